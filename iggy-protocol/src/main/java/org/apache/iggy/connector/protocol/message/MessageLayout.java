@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.iggy.connector.protocol.message;
+
+import java.nio.ByteBuffer;
+
+/** How messages lie in the answer to a poll; each generation of the protocol has its own. */
+public interface MessageLayout {
+  /** Messages back to back, each with its own {@link MessageHeader}: Iggy 0.7 and 0.8. */
+  MessageLayout LEGACY = LegacyMessageCursor::new;
+
+  /** A cursor over {@code count} messages between the buffer's position and limit. */
+  MessageCursor cursor(ByteBuffer messages, int count);
+}

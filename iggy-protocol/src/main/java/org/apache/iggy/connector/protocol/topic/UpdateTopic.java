@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.iggy.connector.protocol.topic;
+
+import java.util.Objects;
+import org.apache.iggy.connector.protocol.command.CommandCode;
+import org.apache.iggy.connector.protocol.command.Request;
+import org.apache.iggy.connector.protocol.command.ResponseCodec;
+import org.apache.iggy.connector.protocol.primitive.Identifier;
+import org.apache.iggy.connector.protocol.wire.WireReader;
+import org.apache.iggy.connector.protocol.wire.WireWriter;
+
+/**
+ * Changes a topic's settings and name; all of them are set.
+ *
+ * <pre>{@code
+ * stream_id identifier  topic_id identifier  compression u8  message_expiry_micros u64  max_topic_size_bytes u64  replication_factor u8  name name
+ * }</pre>
+ */
+public final class UpdateTopic implements Request<Void> {
+  private final Identifier streamId;
+  private final Identifier topicId;
+  private final CompressionAlgorithm compression;
+  private final long messageExpiryMicros;
+  private final long maxTopicSizeBytes;
+  private final int replicationFactor;
+  private final String name;
+
+  /** Creates it from its parts, in the order of the wire. */
+  public UpdateTopic(
+      Identifier streamId,
+      Identifier topicId,
+      CompressionAlgorithm compression,
+      long messageExpiryMicros,
+      long maxTopicSizeBytes,
+      int replicationFactor,
+      String name) {
+    this.streamId = Objects.requireNonNull(streamId, "streamId");
+    this.topicId = Objects.requireNonNull(topicId, "topicId");
+    this.compression = Objects.requireNonNull(compression, "compression");
+    this.messageExpiryMicros = messageExpiryMicros;
+    this.maxTopicSizeBytes = maxTopicSizeBytes;
+    this.replicationFactor = replicationFactor;
+    this.name = Objects.requireNonNull(name, "name");
+  }
+
+  /** Reads what {@link #encode} wrote. */
+  public static UpdateTopic decode(WireReader in) {
+    return new UpdateTopic(
+        Identifier.decode(in),
+        Identifier.decode(in),
+        CompressionAlgorithm.of(in.u8()),
+        in.u64(),
+        in.u64(),
+        in.u8(),
+        in.name());
+  }
+
+  /** The stream. */
+  public Identifier streamId() {
+    return streamId;
+  }
+
+  /** The topic. */
+  public Identifier topicId() {
+    return topicId;
+  }
+
+  /** How the server compresses what it stores. */
+  public CompressionAlgorithm compression() {
+    return compression;
+  }
+
+  /**
+   * Age in microseconds at which messages may be removed; 0 the server's default, -1 (u64 max)
+   * never.
+   */
+  public long messageExpiryMicros() {
+    return messageExpiryMicros;
+  }
+
+  /**
+   * Size in bytes over which the oldest segments may be removed; 0 the server's default, -1 (u64
+   * max) unlimited.
+   */
+  public long maxTopicSizeBytes() {
+    return maxTopicSizeBytes;
+  }
+
+  /** Number of replicas; 0 is taken for 1. */
+  public int replicationFactor() {
+    return replicationFactor;
+  }
+
+  /** The name, 1 to 255 bytes of UTF-8. */
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public CommandCode code() {
+    return CommandCode.UPDATE_TOPIC;
+  }
+
+  @Override
+  public void encode(WireWriter out) {
+    streamId.encode(out);
+    topicId.encode(out);
+    out.u8(compression.code());
+    out.u64(messageExpiryMicros);
+    out.u64(maxTopicSizeBytes);
+    out.u8(replicationFactor);
+    out.name(name);
+  }
+
+  @Override
+  public ResponseCodec<Void> responseCodec() {
+    return ResponseCodec.empty();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    if (!(other instanceof UpdateTopic)) {
+      return false;
+    }
+    UpdateTopic that = (UpdateTopic) other;
+    return streamId.equals(that.streamId)
+        && topicId.equals(that.topicId)
+        && compression.equals(that.compression)
+        && messageExpiryMicros == that.messageExpiryMicros
+        && maxTopicSizeBytes == that.maxTopicSizeBytes
+        && replicationFactor == that.replicationFactor
+        && name.equals(that.name);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(
+        streamId,
+        topicId,
+        compression,
+        messageExpiryMicros,
+        maxTopicSizeBytes,
+        replicationFactor,
+        name);
+  }
+
+  @Override
+  public String toString() {
+    return "UpdateTopic{streamId="
+        + streamId
+        + ", topicId="
+        + topicId
+        + ", compression="
+        + compression
+        + ", messageExpiryMicros="
+        + messageExpiryMicros
+        + ", maxTopicSizeBytes="
+        + maxTopicSizeBytes
+        + ", replicationFactor="
+        + replicationFactor
+        + ", name="
+        + name
+        + "}";
+  }
+}
