@@ -2,6 +2,7 @@
 package org.apache.iggy.connector.protocol.message;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.apache.iggy.connector.protocol.wire.MalformedFrameException;
@@ -22,11 +23,17 @@ public final class Partitioning {
   /** The ways to choose, in the order of their codes 1 to 3. */
   public enum Kind {
     /** The server takes partitions in turn. */
-    BALANCED,
+    BALANCED(1),
     /** The client names the partition. */
-    PARTITION_ID,
+    PARTITION_ID(2),
     /** The hash of a key decides. */
-    KEY
+    KEY(3);
+
+    private final int code;
+
+    Kind(int code) {
+      this.code = code;
+    }
   }
 
   private static final Partitioning BALANCED = new Partitioning(Kind.BALANCED, new byte[0]);
@@ -99,7 +106,7 @@ public final class Partitioning {
     if (kind != Kind.PARTITION_ID) {
       throw new IllegalStateException("partitioning is " + kind);
     }
-    return ByteBuffer.wrap(value).order(java.nio.ByteOrder.LITTLE_ENDIAN).getInt();
+    return ByteBuffer.wrap(value).order(ByteOrder.LITTLE_ENDIAN).getInt();
   }
 
   /** The key's bytes, copied; empty unless the kind is {@link Kind#KEY}. */
@@ -109,7 +116,7 @@ public final class Partitioning {
 
   /** Writes it in the layout above. */
   public void encode(WireWriter out) {
-    out.u8(kind.ordinal() + 1);
+    out.u8(kind.code);
     out.u8(value.length);
     out.bytes(value);
   }

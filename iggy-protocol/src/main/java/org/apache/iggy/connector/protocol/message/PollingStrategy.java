@@ -17,17 +17,23 @@ public final class PollingStrategy {
   /** The kinds of start, in the order of their codes 1 to 5. */
   public enum Kind {
     /** At an offset. */
-    OFFSET,
+    OFFSET(1),
     /** At a server timestamp in microseconds; imprecise on the disk tier. */
-    TIMESTAMP,
+    TIMESTAMP(2),
     /** At the first message there is. */
-    FIRST,
+    FIRST(3),
     /** So that the last message of the partition is the last of the answer. */
-    LAST,
+    LAST(4),
     /** After the offset that the consumer has stored, or at the first message. */
-    NEXT;
+    NEXT(5);
 
     private static final Kind[] KINDS = values();
+
+    private final int code;
+
+    Kind(int code) {
+      this.code = code;
+    }
   }
 
   private final Kind kind;
@@ -84,7 +90,7 @@ public final class PollingStrategy {
 
   /** Writes it in the layout above. */
   public void encode(WireWriter out) {
-    out.u8(kind.ordinal() + 1);
+    out.u8(kind.code);
     out.u64(value);
   }
 
