@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.iggy.connector.client;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/** How a connection is made: where to, as whom, over what and with which limits. Immutable. */
+public final class ConnectionOptions {
+  private final IggyAddress address;
+  private final Credentials credentials;
+  private final TlsOptions tls;
+  private final int connectTimeoutMillis;
+  private final int requestTimeoutMillis;
+  private final int maxFrameBytes;
+
+  private ConnectionOptions(Builder builder) {
+    this.address = Objects.requireNonNull(builder.address, "address");
+    this.credentials = builder.credentials;
+    this.tls = builder.tls;
+    this.connectTimeoutMillis = builder.connectTimeoutMillis;
+    this.requestTimeoutMillis = builder.requestTimeoutMillis;
+    this.maxFrameBytes = builder.maxFrameBytes;
+  }
+
+  /** Options for a server, everything else at its default. */
+  public static Builder builder(IggyAddress address) {
+    return new Builder(address);
+  }
+
+  /** Where the server is. */
+  public IggyAddress address() {
+    return address;
+  }
+
+  /** What to log in with; empty leaves the connection logged out. */
+  public Optional<Credentials> credentials() {
+    return Optional.ofNullable(credentials);
+  }
+
+  /** TLS, if the connection uses it. */
+  public Optional<TlsOptions> tls() {
+    return Optional.ofNullable(tls);
+  }
+
+  /** Limit on connecting, TLS handshake and login together, milliseconds. */
+  public int connectTimeoutMillis() {
+    return connectTimeoutMillis;
+  }
+
+  /** Limit on one request and its response, milliseconds. */
+  public int requestTimeoutMillis() {
+    return requestTimeoutMillis;
+  }
+
+  /** The largest response that is accepted, bytes. */
+  public int maxFrameBytes() {
+    return maxFrameBytes;
+  }
+
+  @Override
+  public String toString() {
+    return address
+        + (tls == null ? "" : " over TLS")
+        + (credentials == null ? "" : " as " + credentials);
+  }
+
+  /** Collects options; a value out of range is refused at once with its name. */
+  public static final class Builder {
+    private final IggyAddress address;
+    private Credentials credentials;
+    private TlsOptions tls;
+    private int connectTimeoutMillis = 10_000;
+    private int requestTimeoutMillis = 30_000;
+    private int maxFrameBytes = 128 * 1024 * 1024;
+
+    private Builder(IggyAddress address) {
+      this.address = address;
+    }
+
+    /** What to log in with. */
+    public Builder credentials(Credentials value) {
+      credentials = value;
+      return this;
+    }
+
+    /** Uses TLS with these options; null for none. */
+    public Builder tls(TlsOptions value) {
+      tls = value;
+      return this;
+    }
+
+    /** Limit on connecting, TLS handshake and login together; at least 1, default 10000. */
+    public Builder connectTimeoutMillis(int value) {
+      connectTimeoutMillis = atLeast("connectTimeoutMillis", value, 1);
+      return this;
+    }
+
+    /** Limit on one request and its response; at least 1, default 30000. */
+    public Builder requestTimeoutMillis(int value) {
+      requestTimeoutMillis = atLeast("requestTimeoutMillis", value, 1);
+      return this;
+    }
+
+    /** The largest response that is accepted; at least 1024, default 128 MiB. */
+    public Builder maxFrameBytes(int value) {
+      maxFrameBytes = atLeast("maxFrameBytes", value, 1024);
+      return this;
+    }
+
+    /** The options. */
+    public ConnectionOptions build() {
+      return new ConnectionOptions(this);
+    }
+
+    private static int atLeast(String name, int value, int least) {
+      if (value < least) {
+        throw new IllegalArgumentException(
+            name + " is " + value + ", it must be at least " + least);
+      }
+      return value;
+    }
+  }
+}

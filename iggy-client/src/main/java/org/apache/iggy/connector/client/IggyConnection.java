@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.iggy.connector.client;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.apache.iggy.connector.client.transport.Deadline;
+import org.apache.iggy.connector.client.transport.SocketTransport;
+import org.apache.iggy.connector.client.transport.Transport;
+import org.apache.iggy.connector.protocol.command.Request;
+import org.apache.iggy.connector.protocol.framing.Framing;
+import org.apache.iggy.connector.protocol.framing.LegacyFraming;
+import org.apache.iggy.connector.protocol.status.ErrorCategory;
+import org.apache.iggy.connector.protocol.wire.MalformedFrameException;
+import org.apache.iggy.connector.protocol.wire.WireWriter;
+
+/**
+ * One connection to a server, logged in, on the caller's thread.
+ *
+ * <p>{@link #execute} sends a request and waits for its answer. {@link #submit} and {@link #await}
+ * do the two halves on their own, so that several requests can be on the wire at once: answers are
+ * taken in the order of the requests. Every wait has a deadline. After a timeout or an interrupt in
+ * {@link #await} the answer is still to come and can be awaited again; every other failure but the
+ * server's refusal ends the connection ({@link #isOpen} is false).
+ *
+ * <p>One thread at a time may use it; {@link #close} may be called by any and ends the wait of the
+ * one that uses it.
+ */
+public final class IggyConnection implements AutoCloseable {
+  private final ConnectionOptions options;
+  private final Transport transport;
+  private final Framing framing;
+  private final WireWriter out = new WireWriter();
+  private final ResponseBuffer in = new ResponseBuffer();
+  private boolean headerRead;
+  private int unanswered;
+  private volatile boolean open = true;
+
+  private IggyConnection(ConnectionOptions options, Transport transport, Framing framing) {
+    this.options = options;
+    this.transport = transport;
+    this.framing = framing;
+  }
+
+  /**
+   * Connects and logs in with the options' credentials, if there are any.
+   *
+   * @throws IggyException when the server cannot be reached or refuses the login
+   */
+  public static IggyConnection open(ConnectionOptions options) {
+    Deadline deadline = Deadline.inMillis(options.connectTimeoutMillis());
+    IggyConnection connection =
+        new IggyConnection(options, connect(options, deadline), new LegacyFraming());
+    try {
+      options
+          .credentials()
+          .ifPresent(
+              credentials ->
+                  connection.await(connection.submit(credentials.login(), deadline), deadline));
+      return connection;
+    } catch (RuntimeException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  private static Transport connect(ConnectionOptions options, Deadline deadline) {
+    try {
+      return SocketTransport.connect(options.address(), deadline);
+    } catch (IOException e) {
+      throw new IggyException(
+          ErrorCategory.TRANSIENT,
+          "cannot connect to "
+              + options.address()
+              + ": "
+              + e.getMessage()
+              + "; check host and port, and that the server runs",
+          e);
+    }
+  }
+
+  /** Sends a request and waits for its answer within the options' request timeout. */
+  public <R> R execute(Request<R> request) {
+    return execute(request, options.requestTimeoutMillis());
+  }
+
+  /**
+   * Sends a request and waits for its answer. A failure other than the server's refusal closes the
+   * connection, because an answer that nobody takes would be given to the next request.
+   *
+   * @throws IggyServerException when the server refuses it
+   * @throws IggyException when the connection fails or the deadline passes
+   */
+  public <R> R execute(Request<R> request, long timeoutMillis) {
+    Deadline deadline = Deadline.inMillis(timeoutMillis);
+    PendingResponse<R> pending = submit(request, deadline);
+    try {
+      return await(pending, deadline);
+    } catch (IggyServerException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /** Sends a request without waiting for its answer; {@link #await} takes that. */
+  public <R> PendingResponse<R> submit(Request<R> request, Deadline deadline) {
+    requireOpen();
+    out.clear();
+    long ticket = framing.encodeRequest(request, out);
+    try {
+      transport.write(out.view(), deadline);
+    } catch (IOException e) {
+      throw broken("sending " + request.code(), e);
+    } catch (RuntimeException e) {
+      // A part of the frame may be on the wire already.
+      close();
+      throw e;
+    }
+    unanswered++;
+    return new PendingResponse<>(request, ticket);
+  }
+
+  /**
+   * Waits for an answer. What it returns may be a view of the connection's buffer ({@link
+   * org.apache.iggy.connector.protocol.message.PolledMessages} is) and is valid until the next
+   * answer is awaited.
+   *
+   * @throws IggyServerException when the server refuses the request
+   * @throws IggyException when the connection fails or the deadline passes
+   */
+  public <R> R await(PendingResponse<R> pending, Deadline deadline) {
+    requireOpen();
+    try {
+      readHeader(deadline);
+      if (framing.responseTicket() != pending.ticket()) {
+        throw new IllegalStateException("answers are taken in the order of their requests");
+      }
+      int length = bodyLength();
+      in.fill(length, transport, deadline);
+      headerRead = false;
+      unanswered--;
+      return answer(pending, in.take(length));
+    } catch (IOException e) {
+      throw broken("waiting for the answer to " + pending.request().code(), e);
+    } catch (MalformedFrameException e) {
+      throw broken("reading the answer to " + pending.request().code(), e);
+    }
+  }
+
+  private <R> R answer(PendingResponse<R> pending, ByteBuffer body) {
+    int status = framing.responseStatus();
+    if (status != 0) {
+      throw new IggyServerException(pending.request().code(), status);
+    }
+    return framing.decodeResponse(pending.request(), body);
+  }
+
+  private void readHeader(Deadline deadline) throws IOException {
+    if (headerRead) {
+      return;
+    }
+    int length = framing.responseHeaderLength();
+    in.fill(length, transport, deadline);
+    framing.readResponseHeader(in.peek(length));
+    in.skip(length);
+    headerRead = true;
+  }
+
+  private int bodyLength() {
+    long length = framing.responseBodyLength();
+    if (length > options.maxFrameBytes()) {
+      close();
+      throw new FrameTooLargeException(length, options.maxFrameBytes());
+    }
+    return (int) length;
+  }
+
+  /** How many requests are on the wire whose answers have not been taken. */
+  public int unanswered() {
+    return unanswered;
+  }
+
+  /** Whether it can be used: not closed, and not broken as far as is known. */
+  public boolean isOpen() {
+    return open;
+  }
+
+  /** Whether it can be used for a new request, looked up without waiting. */
+  public boolean isIdleAndAlive() {
+    return open && unanswered == 0 && in.isEmpty() && !transport.isStale();
+  }
+
+  /** The options it was made with. */
+  public ConnectionOptions options() {
+    return options;
+  }
+
+  private void requireOpen() {
+    if (!open) {
+      throw new IggyException(
+          ErrorCategory.TRANSIENT, "the connection to " + options.address() + " is closed");
+    }
+  }
+
+  private IggyException broken(String what, Exception cause) {
+    close();
+    return new IggyException(
+        ErrorCategory.TRANSIENT,
+        "lost the connection to "
+            + options.address()
+            + " while "
+            + what
+            + ": "
+            + cause.getMessage(),
+        cause);
+  }
+
+  @Override
+  public void close() {
+    open = false;
+    transport.close();
+  }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.iggy.connector.client;
+
+import org.apache.iggy.connector.protocol.command.CommandCode;
+import org.apache.iggy.connector.protocol.status.IggyStatus;
+
+/** The server's refusal of a command; the connection that brought it can be used further. */
+public final class IggyServerException extends IggyException {
+  private static final long serialVersionUID = 1L;
+
+  private final IggyStatus status;
+  private final int statusCode;
+  private final CommandCode command;
+
+  /** Creates the exception for a response with this status. */
+  public IggyServerException(CommandCode command, int statusCode) {
+    this(command, statusCode, IggyStatus.of(statusCode));
+  }
+
+  private IggyServerException(CommandCode command, int statusCode, IggyStatus status) {
+    super(
+        status.category(),
+        command
+            + " was refused with status "
+            + statusCode
+            + " "
+            + status
+            + ": "
+            + status.description());
+    this.command = command;
+    this.statusCode = statusCode;
+    this.status = status;
+  }
+
+  /** The server's status; {@link IggyStatus#UNKNOWN} when the number has no name here. */
+  public IggyStatus status() {
+    return status;
+  }
+
+  /** The status as the server sent it. */
+  public int statusCode() {
+    return statusCode;
+  }
+
+  /** The command that was refused. */
+  public CommandCode command() {
+    return command;
+  }
+}

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.iggy.connector.client.transport;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import org.apache.iggy.connector.client.IggyAddress;
+import org.apache.iggy.connector.client.IggyInterruptedException;
+import org.apache.iggy.connector.client.IggyTimeoutException;
+
+/**
+ * A TCP connection in the clear.
+ *
+ * <p>The channel does not block: a blocking one would be closed by an interrupt and could wait
+ * forever in a write. Waiting happens in a selector of its own, and only when there is nothing to
+ * read, so that a busy stream costs one system call a read.
+ */
+public final class SocketTransport implements Transport {
+  private final IggyAddress address;
+  private final SocketChannel channel;
+  private final Selector selector;
+  private final SelectionKey key;
+
+  private SocketTransport(IggyAddress address, SocketChannel channel, Selector selector)
+      throws IOException {
+    this.address = address;
+    this.channel = channel;
+    this.selector = selector;
+    this.key = channel.register(selector, 0);
+  }
+
+  /**
+   * Connects. Each address that the host name has is tried in turn within the deadline.
+   *
+   * <p>Looking up the name is the operating system's work and not bounded by the deadline.
+   *
+   * @throws IOException when no address accepts the connection
+   */
+  public static SocketTransport connect(IggyAddress address, Deadline deadline) throws IOException {
+    InetAddress[] candidates;
+    try {
+      candidates = InetAddress.getAllByName(address.host());
+    } catch (UnknownHostException e) {
+      throw new UnknownHostException("host '" + address.host() + "' cannot be resolved");
+    }
+    IOException failure = null;
+    for (InetAddress candidate : candidates) {
+      try {
+        return connectTo(address, new InetSocketAddress(candidate, address.port()), deadline);
+      } catch (IOException e) {
+        failure = e;
+      }
+    }
+    throw failure;
+  }
+
+  private static SocketTransport connectTo(
+      IggyAddress address, InetSocketAddress remote, Deadline deadline) throws IOException {
+    SocketChannel channel = SocketChannel.open();
+    SocketTransport transport = null;
+    try {
+      channel.configureBlocking(false);
+      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+      channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+      transport = new SocketTransport(address, channel, Selector.open());
+      if (!channel.connect(remote)) {
+        while (!channel.finishConnect()) {
+          transport.await(SelectionKey.OP_CONNECT, deadline, "the connection");
+        }
+      }
+      return transport;
+    } catch (IOException | RuntimeException e) {
+      if (transport != null) {
+        transport.close();
+      } else {
+        channel.close();
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public int read(ByteBuffer destination, Deadline deadline) throws IOException {
+    int read = channel.read(destination);
+    while (read == 0 && destination.hasRemaining()) {
+      await(SelectionKey.OP_READ, deadline, "an answer");
+      read = channel.read(destination);
+    }
+    return read;
+  }
+
+  @Override
+  public void write(ByteBuffer source, Deadline deadline) throws IOException {
+    while (source.hasRemaining()) {
+      if (channel.write(source) == 0) {
+        await(SelectionKey.OP_WRITE, deadline, "room to send");
+      }
+    }
+  }
+
+  @Override
+  public boolean isStale() {
+    try {
+      return channel.read(ByteBuffer.allocate(1)) != 0;
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
+  private void await(int operation, Deadline deadline, String what) throws IOException {
+    try {
+      key.interestOps(operation);
+      long waitMillis = deadline.remainingMillis();
+      if (waitMillis == 0) {
+        throw timeout(deadline, what);
+      }
+      selector.select(waitMillis);
+      selector.selectedKeys().clear();
+    } catch (ClosedSelectorException | java.nio.channels.CancelledKeyException e) {
+      throw new ClosedChannelException();
+    }
+    if (!channel.isOpen()) {
+      throw new ClosedChannelException();
+    }
+    if (Thread.currentThread().isInterrupted()) {
+      throw new IggyInterruptedException(
+          "interrupted while waiting for " + what + " of " + address);
+    }
+  }
+
+  private IggyTimeoutException timeout(Deadline deadline, String what) {
+    return new IggyTimeoutException(
+        address + " did not give " + what + " within " + deadline.limitMillis() + " ms");
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      // The connection is gone either way.
+    }
+    try {
+      selector.close();
+    } catch (IOException e) {
+      // Closing a selector fails only when its channel is broken, and that is closed above.
+    }
+  }
+}
