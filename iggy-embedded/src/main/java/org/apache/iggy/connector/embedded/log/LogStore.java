@@ -5,6 +5,12 @@ import java.io.Closeable;
 
 /** Opens and deletes what partitions store. Thread-safe for different partitions. */
 public interface LogStore extends Closeable {
+  /** At which size a segment is sealed unless told otherwise: that of a real server. */
+  long DEFAULT_SEGMENT_BYTES = 1024 * 1024 * 1024;
+
+  /** The largest size at which a segment may be sealed. */
+  long MAX_SEGMENT_BYTES = 1024 * 1024 * 1024;
+
   /** Opens a partition's log, empty if there is none yet. */
   PartitionLog openLog(PartitionKey partition);
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.iggy.connector.embedded.log;
 
-import java.util.Collections;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,6 +32,9 @@ final class MemoryOffsetStore implements OffsetStore {
 
   @Override
   public long lowest() {
-    return offsets.isEmpty() ? PartitionLog.NOT_HELD_BACK : Collections.min(offsets.values());
+    return offsets.values().stream().min(Long::compare).orElse(PartitionLog.NOT_HELD_BACK);
   }
+
+  @Override
+  public void close() {}
 }

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.iggy.connector.embedded.log;
 
+import java.io.Closeable;
 import java.util.OptionalLong;
 
-/** The offsets that consumers and groups have stored for one partition. Thread-safe. */
-public interface OffsetStore {
+/**
+ * The offsets that consumers and groups have stored for one partition. Thread-safe.
+ *
+ * <p>Failing disks surface as {@link java.io.UncheckedIOException}; nothing has changed then.
+ */
+public interface OffsetStore extends Closeable {
   /** The offset stored last. */
   OptionalLong get(ConsumerKey consumer);
 
@@ -23,4 +28,8 @@ public interface OffsetStore {
 
   /** The lowest offset of all, {@link PartitionLog#NOT_HELD_BACK} when none is stored. */
   long lowest();
+
+  /** Releases files; the store is not used again. */
+  @Override
+  void close();
 }

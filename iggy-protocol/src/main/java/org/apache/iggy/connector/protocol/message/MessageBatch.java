@@ -58,6 +58,16 @@ public final class MessageBatch {
     return indexes.getInt(i * INDEX_LENGTH + 4);
   }
 
+  /** The offset in index entry {@code i}, u32: the server refuses any but 0. */
+  public int indexOffset(int i) {
+    return indexes.getInt(i * INDEX_LENGTH);
+  }
+
+  /** The timestamp in index entry {@code i}, u64: the server refuses any but 0. */
+  public long indexTimestampMicros(int i) {
+    return indexes.getLong(i * INDEX_LENGTH + 8);
+  }
+
   /** The messages' bytes, little-endian. */
   public ByteBuffer messages() {
     return messages.duplicate().order(ByteOrder.LITTLE_ENDIAN);

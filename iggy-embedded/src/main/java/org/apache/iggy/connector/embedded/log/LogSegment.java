@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.iggy.connector.embedded.log;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.apache.iggy.connector.protocol.message.MessageBatch;
+
+/**
+ * A stretch of a partition's log: where its messages are and how to find them.
+ *
+ * <p>One writer at a time; any number of readers, who see whole batches only.
+ */
+final class LogSegment {
+  private final long baseOffset;
+  private final SegmentStorage storage;
+  private final SparseIndex index;
+  private final boolean verified;
+  private volatile SegmentState state;
+
+  /**
+   * Creates a segment over what its storage holds.
+   *
+   * @param index where its messages start; the segment owns it and adds what is appended
+   * @param state its messages
+   * @param verified whether every message is known to be intact; if not, reads check them
+   */
+  LogSegment(
+      long baseOffset,
+      SegmentStorage storage,
+      SparseIndex index,
+      SegmentState state,
+      boolean verified) {
+    this.baseOffset = baseOffset;
+    this.storage = storage;
+    this.index = index;
+    this.verified = verified;
+    this.state = state;
+  }
+
+  /** Creates a segment that nothing will be appended to. */
+  static LogSegment sealed(
+      long baseOffset, SegmentStorage storage, SegmentState state, boolean verified) {
+    return new LogSegment(baseOffset, storage, new SparseIndex(0), state, verified);
+  }
+
+  /** Creates an empty segment behind a message of {@code lastTimestampMicros}. */
+  static LogSegment empty(long baseOffset, SegmentStorage storage, long lastTimestampMicros) {
+    SparseIndex index = new SparseIndex();
+    SegmentState state = new SegmentState(baseOffset, 0, lastTimestampMicros, index.view());
+    return new LogSegment(baseOffset, storage, index, state, true);
+  }
+
+  long baseOffset() {
+    return baseOffset;
+  }
+
+  SegmentState state() {
+    return state;
+  }
+
+  /**
+   * Appends a batch.
+   *
+   * @throws IOException when it cannot be stored; the segment is as before then
+   * @throws IllegalArgumentException when the lengths in it do not fit its size
+   */
+  void append(MessageBatch batch, long timestampMicros, MessageStamp stamp) throws IOException {
+    SegmentState before = state;
+    int indexed = index.count();
+    boolean done = false;
+    try {
+      ByteBuffer target = storage.reserve(batch.sizeBytes());
+      target.put(batch.messages());
+      stampAll(target, batch.count(), timestampMicros, stamp);
+      storage.commit();
+      done = true;
+    } finally {
+      if (!done) {
+        index.truncate(indexed);
+      }
+    }
+    state =
+        new SegmentState(
+            before.nextOffset() + batch.count(),
+            before.sizeBytes() + batch.sizeBytes(),
+            timestampMicros,
+            index.view());
+  }
+
+  private void stampAll(ByteBuffer target, int count, long timestampMicros, MessageStamp stamp) {
+    long offset = state.nextOffset();
+    int base = state.sizeBytes();
+    int end = target.limit();
+    int at = 0;
+    for (int i = 0; i < count; i++) {
+      if (!MessageWalk.fits(target, at, end)) {
+        throw new IllegalArgumentException("message " + i + " leaves its batch");
+      }
+      int length = MessageWalk.lengthOf(target, at);
+      stamp.stamp(target, at, length, offset, timestampMicros);
+      index.offer((int) (offset - baseOffset), base + at, timestampMicros);
+      offset++;
+      at += length;
+    }
+    if (at != end) {
+      throw new IllegalArgumentException((end - at) + " bytes follow the batch's last message");
+    }
+  }
+
+  /**
+   * Reads messages from {@code offset}, which must be here, up to {@code toOffset} exclusive.
+   *
+   * @param maxBytes about how much at most, but never less than one message
+   * @return fewer messages when the segment or {@code maxBytes} ends before
+   * @throws CorruptLogException when a message is not what was stored
+   */
+  LogSlice read(long offset, long toOffset, int maxBytes) throws IOException {
+    SegmentState now = state;
+    SparseIndex.View entries = now.index();
+    int from = (int) (offset - baseOffset);
+    int first = entries.floorByOffset(from);
+    int end = (int) (Math.min(toOffset, now.nextOffset()) - baseOffset);
+    int to = Math.min(end, entries.offsetBeyond(entries.position(first), maxBytes));
+    int last = entries.floorByOffset(to);
+
+    int start = entries.position(first);
+    boolean wholeRegion = to == now.nextOffset() - baseOffset || entries.offset(last) == to;
+    int regionEnd =
+        wholeRegion && entries.offset(last) == to ? entries.position(last) : endOf(last, now);
+    List<ByteBuffer> region = storage.read(start, regionEnd - start);
+    MessageWalk walk = new MessageWalk(region);
+    walk.skip(from - entries.offset(first));
+    int cutFrom = walk.passedBytes();
+    int cutTo = regionEnd - start;
+    if (!wholeRegion) {
+      if (last > first) {
+        walk.skipBytes(entries.position(last) - start - cutFrom);
+      }
+      walk.skip(to - Math.max(from, entries.offset(last)));
+      cutTo = walk.passedBytes();
+    }
+    LogSlice slice = new LogSlice(to - from, MessageWalk.cut(region, cutFrom, cutTo));
+    if (!verified) {
+      verify(slice, offset);
+    }
+    return slice;
+  }
+
+  /** Where the message before the next entry ends. */
+  private static int endOf(int entry, SegmentState now) {
+    SparseIndex.View entries = now.index();
+    return entry + 1 < entries.count() ? entries.position(entry + 1) : now.sizeBytes();
+  }
+
+  private void verify(LogSlice slice, long firstOffset) throws CorruptLogException {
+    MessageWalk walk = new MessageWalk(slice.buffers());
+    for (int i = 0; i < slice.count(); i++) {
+      if (!walk.isIntact(firstOffset + i)) {
+        throw new CorruptLogException(
+            "the message at offset " + (firstOffset + i) + " is damaged in " + storage);
+      }
+      walk.skip(1);
+    }
+  }
+
+  /**
+   * Finds the first message that was appended at a time or later.
+   *
+   * @return its offset, or the next segment's first when there is none here
+   */
+  long offsetAt(long timestampMicros) throws IOException {
+    SegmentState now = state;
+    SparseIndex.View entries = now.index();
+    if (Long.compareUnsigned(now.lastTimestampMicros(), timestampMicros) < 0) {
+      return now.nextOffset();
+    }
+    int entry = entries.lastBefore(timestampMicros);
+    if (entry < 0) {
+      return baseOffset;
+    }
+    int start = entries.position(entry);
+    MessageWalk walk = new MessageWalk(storage.read(start, endOf(entry, now) - start));
+    long offset = baseOffset + entries.offset(entry);
+    while (!walk.atEnd() && Long.compareUnsigned(walk.timestampMicros(), timestampMicros) < 0) {
+      walk.skip(1);
+      offset++;
+    }
+    return offset;
+  }
+
+  /** Notes that nothing will be appended any more. */
+  void seal() {
+    storage.seal(baseOffset, state);
+  }
+
+  /** Makes all messages survive the machine. */
+  void sync() throws IOException {
+    storage.sync();
+  }
+
+  /** Releases files; what was read stays valid. */
+  void close() throws IOException {
+    storage.close();
+  }
+
+  /** Releases and removes the messages; what was read stays valid. */
+  void delete() throws IOException {
+    storage.delete();
+  }
+}
