@@ -57,6 +57,16 @@ public final class ConnectionOptions {
     return maxFrameBytes;
   }
 
+  /** A builder that starts with these options. */
+  public Builder toBuilder() {
+    return new Builder(address)
+        .credentials(credentials)
+        .tls(tls)
+        .connectTimeoutMillis(connectTimeoutMillis)
+        .requestTimeoutMillis(requestTimeoutMillis)
+        .maxFrameBytes(maxFrameBytes);
+  }
+
   @Override
   public String toString() {
     return address

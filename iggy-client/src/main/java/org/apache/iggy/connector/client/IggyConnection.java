@@ -25,7 +25,7 @@ import org.apache.iggy.connector.protocol.wire.WireWriter;
  * <p>One thread at a time may use it; {@link #close} may be called by any and ends the wait of the
  * one that uses it.
  */
-public final class IggyConnection implements AutoCloseable {
+public final class IggyConnection implements RequestExecutor, AutoCloseable {
   private final ConnectionOptions options;
   private final Transport transport;
   private final Framing framing;
@@ -79,6 +79,7 @@ public final class IggyConnection implements AutoCloseable {
   }
 
   /** Sends a request and waits for its answer within the options' request timeout. */
+  @Override
   public <R> R execute(Request<R> request) {
     return execute(request, options.requestTimeoutMillis());
   }

@@ -5,6 +5,9 @@ import java.util.concurrent.TimeUnit;
 
 /** A point in time on the monotonic clock by which something has to be done. Immutable. */
 public final class Deadline {
+  /** Further ahead the clock's sum would overflow; nobody waits that long. */
+  private static final long MAX_MILLIS = TimeUnit.DAYS.toMillis(10_000);
+
   private final long atNanos;
   private final long limitMillis;
 
@@ -15,7 +18,8 @@ public final class Deadline {
 
   /** The point {@code millis} from now. */
   public static Deadline inMillis(long millis) {
-    return new Deadline(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis), millis);
+    long bounded = Math.min(millis, MAX_MILLIS);
+    return new Deadline(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(bounded), millis);
   }
 
   /** Nanoseconds left; zero or negative when it has passed. */

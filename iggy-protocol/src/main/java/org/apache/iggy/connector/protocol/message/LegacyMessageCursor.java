@@ -8,8 +8,12 @@ import org.apache.iggy.connector.protocol.wire.MalformedFrameException;
 
 /** Walks messages that lie back to back, each behind its own {@link MessageHeader}. */
 final class LegacyMessageCursor implements MessageCursor {
+  /** After a jump, messages are not counted down: the bytes end the walk. */
+  private static final int UNCOUNTED = -1;
+
   private final ByteBuffer buffer;
   private final int end;
+  private final int start;
   private int remaining;
   private int at;
   private int nextAt;
@@ -21,34 +25,60 @@ final class LegacyMessageCursor implements MessageCursor {
         messages.order() == ByteOrder.LITTLE_ENDIAN
             ? messages
             : messages.duplicate().order(ByteOrder.LITTLE_ENDIAN);
-    this.nextAt = messages.position();
+    this.start = messages.position();
+    this.nextAt = start;
     this.end = messages.limit();
     this.remaining = count;
   }
 
   @Override
   public boolean next() {
-    if (remaining == 0) {
+    if (remaining == 0 || (remaining == UNCOUNTED && nextAt == end)) {
       return false;
     }
-    if (end - nextAt < MessageHeader.LENGTH) {
-      throw leavesBatch();
+    stepTo(nextAt);
+    if (remaining != UNCOUNTED) {
+      remaining--;
     }
-    at = nextAt;
+    return true;
+  }
+
+  @Override
+  public int position() {
+    return at;
+  }
+
+  @Override
+  public void moveTo(int position) {
+    if (position < start) {
+      throw new MalformedFrameException(
+          "position " + position + " is before the batch, which starts at " + start);
+    }
+    remaining = UNCOUNTED;
+    stepTo(position);
+  }
+
+  private void stepTo(int position) {
+    if (end - position < MessageHeader.LENGTH) {
+      throw leavesBatch(position);
+    }
+    at = position;
     payloadLength = MessageHeader.payloadLength(buffer, at);
     userHeadersLength = MessageHeader.userHeadersLength(buffer, at);
     long next = (long) at + MessageHeader.LENGTH + payloadLength + userHeadersLength;
     if (payloadLength < 0 || userHeadersLength < 0 || next > end) {
-      throw leavesBatch();
+      throw leavesBatch(position);
     }
     nextAt = (int) next;
-    remaining--;
-    return true;
   }
 
-  private MalformedFrameException leavesBatch() {
+  private MalformedFrameException leavesBatch(int position) {
     return new MalformedFrameException(
-        "a message leaves its batch: " + (end - nextAt) + " bytes for " + remaining + " messages");
+        "a message leaves its batch: it starts at "
+            + position
+            + " and the batch ends at "
+            + end
+            + (remaining == UNCOUNTED ? "" : ", with " + remaining + " messages to come"));
   }
 
   @Override

@@ -20,6 +20,18 @@ public interface MessageCursor {
    */
   boolean next();
 
+  /** Where the message starts in {@link #buffer}: what {@link #moveTo} takes. */
+  int position();
+
+  /**
+   * Moves to the message that starts at a position which {@link #position} told for a message of
+   * this batch; {@link #next} goes on with the one behind it.
+   *
+   * @throws org.apache.iggy.connector.protocol.wire.MalformedFrameException when no message of the
+   *     batch can start there
+   */
+  void moveTo(int position);
+
   /** Offset in the partition. */
   long offset();
 

@@ -81,6 +81,14 @@ public final class PolledMessages {
     return messages.duplicate().order(messages.order());
   }
 
+  /** The same batch on memory of its own, valid for as long as it is kept. */
+  public PolledMessages copy() {
+    ByteBuffer copied = ByteBuffer.allocate(messages.remaining());
+    copied.put(messages.duplicate()).flip();
+    copied.order(messages.order());
+    return new PolledMessages(partitionId, currentOffset, count, copied, layout);
+  }
+
   /** A new cursor before the first message. */
   public MessageCursor cursor() {
     return layout.cursor(messages, count);

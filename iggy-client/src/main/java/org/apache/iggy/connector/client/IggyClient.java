@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.iggy.connector.client;
+
+import java.util.function.Function;
+import org.apache.iggy.connector.client.command.ConsumerGroups;
+import org.apache.iggy.connector.client.command.ConsumerOffsets;
+import org.apache.iggy.connector.client.command.Messages;
+import org.apache.iggy.connector.client.command.Partitions;
+import org.apache.iggy.connector.client.command.ServerInfo;
+import org.apache.iggy.connector.client.command.Streams;
+import org.apache.iggy.connector.client.command.Tokens;
+import org.apache.iggy.connector.client.command.Topics;
+import org.apache.iggy.connector.client.command.Users;
+import org.apache.iggy.connector.protocol.command.Request;
+import org.apache.iggy.connector.protocol.message.PolledMessages;
+import org.apache.iggy.connector.protocol.primitive.Identifier;
+
+/**
+ * A server, for everything but long-lived reading and writing: requests of any thread, on a pool of
+ * connections.
+ *
+ * <p>It connects when the first request needs it. Each request runs on the calling thread and has
+ * the options' request timeout. A request that only reads is sent once more, on a new connection,
+ * when the pooled one turns out to be dead; nothing else is ever sent twice. Thread-safe.
+ *
+ * <p>Membership in a consumer group belongs to one connection, so joining is not offered here: see
+ * {@link org.apache.iggy.connector.client.group.GroupReader}.
+ */
+public final class IggyClient implements RequestExecutor, AutoCloseable {
+  private final ConnectionPool pool;
+
+  private IggyClient(ConnectionPool pool) {
+    this.pool = pool;
+  }
+
+  /**
+   * A client that has not connected yet.
+   *
+   * @param poolSize idle connections that are kept, at least 0; it does not bound how many are in
+   *     use
+   */
+  public static IggyClient connect(ConnectionOptions options, int poolSize) {
+    return new IggyClient(new ConnectionPool(options, poolSize));
+  }
+
+  /** The options its connections are made with. */
+  public ConnectionOptions options() {
+    return pool.options();
+  }
+
+  /** Streams. */
+  public Streams streams() {
+    return new Streams(this);
+  }
+
+  /** Topics of streams. */
+  public Topics topics() {
+    return new Topics(this);
+  }
+
+  /** Partitions of topics, and their segments. */
+  public Partitions partitions() {
+    return new Partitions(this);
+  }
+
+  /** Consumer groups of topics. */
+  public ConsumerGroups consumerGroups() {
+    return new ConsumerGroups(this);
+  }
+
+  /** Offsets that consumers have stored. */
+  public ConsumerOffsets consumerOffsets() {
+    return new ConsumerOffsets(this);
+  }
+
+  /** Users and their permissions. */
+  public Users users() {
+    return new Users(this);
+  }
+
+  /** Personal access tokens of the user that is logged in. */
+  public Tokens tokens() {
+    return new Tokens(this);
+  }
+
+  /** The server itself: whether it answers, its numbers, its clients. */
+  public ServerInfo system() {
+    return new ServerInfo(this);
+  }
+
+  /** Messages, a batch at a time. */
+  public Messages messages() {
+    return new Messages(this);
+  }
+
+  /** Earliest, next and by-timestamp offsets of a topic's partitions. */
+  public PartitionOffsets partitionOffsets(Identifier streamId, Identifier topicId) {
+    return new PartitionOffsets(this, streamId, topicId);
+  }
+
+  /** {@inheritDoc} An answer that is a view of a buffer is copied. */
+  @Override
+  public <R> R execute(Request<R> request) {
+    return execute(request, IggyClient::detached);
+  }
+
+  /**
+   * Sends a request and gives its answer to a function while the connection is still held, so that
+   * an answer which is a view of the connection's buffer need not be copied.
+   */
+  public <R, T> T execute(Request<R> request, Function<R, T> use) {
+    try (ConnectionPool.Lease lease = pool.acquire()) {
+      R answer;
+      try {
+        answer = lease.connection().execute(request);
+      } catch (IggyException e) {
+        if (!foundDead(lease, e) || !ReadRequests.isRead(request)) {
+          throw e;
+        }
+        return executeFresh(request, use);
+      }
+      return use.apply(answer);
+    }
+  }
+
+  private <R, T> T executeFresh(Request<R> request, Function<R, T> use) {
+    try (ConnectionPool.Lease lease = pool.acquireFresh()) {
+      return use.apply(lease.connection().execute(request));
+    }
+  }
+
+  /** A timeout is no proof of death, and its time is spent: another would double the limit. */
+  private static boolean foundDead(ConnectionPool.Lease lease, IggyException e) {
+    return lease.isReused()
+        && !lease.connection().isOpen()
+        && e.isTransient()
+        && !(e instanceof IggyTimeoutException)
+        && !(e instanceof IggyInterruptedException);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <R> R detached(R answer) {
+    // The copy has the class of the original, and the class is final.
+    return answer instanceof PolledMessages ? (R) ((PolledMessages) answer).copy() : answer;
+  }
+
+  /** Closes all connections; requests that wait on one end with an exception. */
+  @Override
+  public void close() {
+    pool.close();
+  }
+}

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.iggy.connector.client.reader;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.apache.iggy.connector.client.IggyException;
+import org.apache.iggy.connector.protocol.message.MessageCursor;
+import org.apache.iggy.connector.protocol.message.MessageLayout;
+import org.apache.iggy.connector.protocol.message.PolledMessages;
+import org.apache.iggy.connector.protocol.status.ErrorCategory;
+import org.apache.iggy.connector.protocol.wire.MalformedFrameException;
+
+/**
+ * The messages of the answer that came last, checked, with the position of each.
+ *
+ * <p>One object for a reader's life; every answer replaces the one before.
+ */
+final class IndexedBatch {
+  private static final int INITIAL_POSITIONS = 1024;
+
+  private static final ByteBuffer NO_BYTES = ByteBuffer.allocate(0).order(ByteOrder.LITTLE_ENDIAN);
+
+  private int[] positions = new int[INITIAL_POSITIONS];
+  private PolledMessages polled;
+  private MessageCursor message;
+  private long generation;
+  private int count;
+  private int end;
+  private long askedOffset;
+  private long lastOffset;
+  private long currentOffset = -1;
+
+  /**
+   * Takes an answer and checks it.
+   *
+   * @param asked the offset that was asked for
+   * @throws MalformedFrameException when a message leaves the answer
+   * @throws IggyException when offsets do not ascend from {@code asked}
+   */
+  void load(PolledMessages answer, long asked) {
+    clear();
+    if (answer.count() > positions.length) {
+      positions = new int[Math.max(answer.count(), positions.length * 2)];
+    }
+    MessageCursor cursor = answer.cursor();
+    long previous = asked - 1;
+    int walked = 0;
+    while (cursor.next()) {
+      long offset = cursor.offset();
+      if (offset <= previous) {
+        throw outOfOrder(asked, walked, previous, offset);
+      }
+      previous = offset;
+      positions[walked++] = cursor.position();
+    }
+    end = walked == 0 ? 0 : cursor.position() + cursor.length();
+    polled = answer;
+    message = cursor;
+    count = walked;
+    askedOffset = asked;
+    lastOffset = previous;
+    currentOffset = answer.currentOffset();
+  }
+
+  private static IggyException outOfOrder(long asked, int index, long previous, long offset) {
+    return new IggyException(
+        ErrorCategory.PERMANENT,
+        "the server's answer is out of order: asked from offset "
+            + asked
+            + ", message "
+            + index
+            + " has offset "
+            + Long.toUnsignedString(offset)
+            + " where at least "
+            + (previous + 1)
+            + " is due");
+  }
+
+  /** Forgets the messages, whose buffer is about to be used again. */
+  void clear() {
+    generation++;
+    count = 0;
+    end = 0;
+    polled = null;
+    message = null;
+  }
+
+  /** Whether it holds what the server has at this offset, or behind it if there is a gap. */
+  boolean covers(long offset) {
+    return count > 0 && offset >= askedOffset && offset <= lastOffset;
+  }
+
+  /** Index of the first message at or behind an offset. */
+  int indexOf(long offset) {
+    int low = 0;
+    int high = count;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (offset(middle) < offset) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  MessageCursor message(int index) {
+    message.moveTo(positions[index]);
+    return message;
+  }
+
+  MessageCursor newCursor() {
+    return polled == null ? MessageLayout.LEGACY.cursor(NO_BYTES, 0) : polled.cursor();
+  }
+
+  long offset(int index) {
+    return message(index).offset();
+  }
+
+  int sizeBytesFrom(int index) {
+    return index == count ? 0 : end - positions[index];
+  }
+
+  int count() {
+    return count;
+  }
+
+  long lastOffset() {
+    return lastOffset;
+  }
+
+  /** What the latest answer said, kept when the messages are forgotten. */
+  long currentOffset() {
+    return currentOffset;
+  }
+
+  /** Changes whenever the messages do. */
+  long generation() {
+    return generation;
+  }
+}

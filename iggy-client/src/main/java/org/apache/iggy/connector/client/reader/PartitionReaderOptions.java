@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.iggy.connector.client.reader;
+
+import java.util.Objects;
+import org.apache.iggy.connector.client.ConnectionOptions;
+import org.apache.iggy.connector.client.ReconnectPolicy;
+import org.apache.iggy.connector.protocol.primitive.Consumer;
+import org.apache.iggy.connector.protocol.primitive.Identifier;
+
+/** What a {@link PartitionReader} reads and within which limits. Immutable. */
+public final class PartitionReaderOptions {
+  private final ConnectionOptions connection;
+  private final Identifier stream;
+  private final Identifier topic;
+  private final int partitionId;
+  private final Consumer consumer;
+  private final int batchCount;
+  private final int maxFetchBytes;
+  private final boolean readAhead;
+  private final ReconnectPolicy reconnectPolicy;
+  private final long minIdleWaitMicros;
+  private final long maxIdleWaitMicros;
+
+  private PartitionReaderOptions(Builder builder) {
+    this.connection = builder.connection;
+    this.stream = builder.stream;
+    this.topic = builder.topic;
+    this.partitionId = builder.partitionId;
+    this.consumer = builder.consumer;
+    this.batchCount = builder.batchCount;
+    this.maxFetchBytes = builder.maxFetchBytes;
+    this.readAhead = builder.readAhead;
+    this.reconnectPolicy = builder.reconnectPolicy;
+    this.minIdleWaitMicros = builder.minIdleWaitMicros;
+    this.maxIdleWaitMicros = builder.maxIdleWaitMicros;
+  }
+
+  /**
+   * Options for one partition, everything else at its default.
+   *
+   * @param partitionId the partition's number, from 0
+   */
+  public static Builder builder(
+      ConnectionOptions connection, Identifier stream, Identifier topic, int partitionId) {
+    return new Builder(connection, stream, topic, partitionId);
+  }
+
+  /** How the server is reached; its request timeout bounds every poll. */
+  public ConnectionOptions connection() {
+    return connection;
+  }
+
+  /** The stream. */
+  public Identifier stream() {
+    return stream;
+  }
+
+  /** The topic. */
+  public Identifier topic() {
+    return topic;
+  }
+
+  /** The partition's number, from 0. */
+  public int partitionId() {
+    return partitionId;
+  }
+
+  /** Who polls; never a consumer group. */
+  public Consumer consumer() {
+    return consumer;
+  }
+
+  /** At most how many messages one fetch returns. */
+  public int batchCount() {
+    return batchCount;
+  }
+
+  /** At most how many bytes one fetch returns. */
+  public int maxFetchBytes() {
+    return maxFetchBytes;
+  }
+
+  /** Whether the next request is sent before a batch is handed out. */
+  public boolean readAhead() {
+    return readAhead;
+  }
+
+  /** How a lost connection is come back from. */
+  public ReconnectPolicy reconnectPolicy() {
+    return reconnectPolicy;
+  }
+
+  /** The first wait at the end of the partition, microseconds. */
+  public long minIdleWaitMicros() {
+    return minIdleWaitMicros;
+  }
+
+  /** The longest wait between two polls at the end of the partition, microseconds. */
+  public long maxIdleWaitMicros() {
+    return maxIdleWaitMicros;
+  }
+
+  /** Names what is read, for messages. */
+  @Override
+  public String toString() {
+    return "partition "
+        + partitionId
+        + " of topic "
+        + topic
+        + " in stream "
+        + stream
+        + " at "
+        + connection.address();
+  }
+
+  /** Collects options; a value out of range is refused at once with its name. */
+  public static final class Builder {
+    /** Longer waits would hold up {@link PartitionReader#close}. */
+    private static final long LONGEST_IDLE_WAIT_MICROS = 50_000;
+
+    private static final int LARGEST_BATCH_COUNT = 1_000_000;
+    private static final int LEAST_FETCH_BYTES = 4096;
+
+    private final ConnectionOptions connection;
+    private final Identifier stream;
+    private final Identifier topic;
+    private final int partitionId;
+    private Consumer consumer = Consumer.single(Identifier.numeric(1));
+    private int batchCount = 1000;
+    private int maxFetchBytes = 64 * 1024 * 1024;
+    private boolean readAhead = true;
+    private ReconnectPolicy reconnectPolicy = ReconnectPolicy.defaults();
+    private long minIdleWaitMicros = 50;
+    private long maxIdleWaitMicros = 4_000;
+
+    private Builder(
+        ConnectionOptions connection, Identifier stream, Identifier topic, int partitionId) {
+      this.connection = Objects.requireNonNull(connection, "connection");
+      this.stream = Objects.requireNonNull(stream, "stream");
+      this.topic = Objects.requireNonNull(topic, "topic");
+      this.partitionId = (int) within("partitionId", partitionId, 0, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Who polls, default number 1; no offset is stored for it. A consumer group is refused: its
+     * membership belongs to one connection and would be lost with it.
+     */
+    public Builder consumer(Consumer value) {
+      if (value.isGroup()) {
+        throw new IllegalArgumentException(
+            "consumer is the " + value + ", a partition reader polls as a consumer on its own");
+      }
+      consumer = value;
+      return this;
+    }
+
+    /** At most how many messages one fetch returns, 1 to 1000000; default 1000. */
+    public Builder batchCount(int value) {
+      batchCount = (int) within("batchCount", value, 1, LARGEST_BATCH_COUNT);
+      return this;
+    }
+
+    /**
+     * At most how many bytes one fetch returns, headers included; at least 4096, default 64 MiB,
+     * which every message fits that a server accepts. Requests aim at a quarter of it.
+     */
+    public Builder maxFetchBytes(int value) {
+      maxFetchBytes = (int) within("maxFetchBytes", value, LEAST_FETCH_BYTES, Integer.MAX_VALUE);
+      return this;
+    }
+
+    /** Whether the next request is sent before a batch is handed out; default true. */
+    public Builder readAhead(boolean value) {
+      readAhead = value;
+      return this;
+    }
+
+    /** How a lost connection is come back from; default {@link ReconnectPolicy#defaults}. */
+    public Builder reconnectPolicy(ReconnectPolicy value) {
+      reconnectPolicy = Objects.requireNonNull(value, "reconnectPolicy");
+      return this;
+    }
+
+    /**
+     * The first and the longest wait between two polls at the end of the partition, 1 to 50000
+     * microseconds; default 50 and 4000.
+     */
+    public Builder idleWaitMicros(long min, long max) {
+      minIdleWaitMicros = within("minIdleWaitMicros", min, 1, LONGEST_IDLE_WAIT_MICROS);
+      maxIdleWaitMicros = within("maxIdleWaitMicros", max, min, LONGEST_IDLE_WAIT_MICROS);
+      return this;
+    }
+
+    /** The options. */
+    public PartitionReaderOptions build() {
+      return new PartitionReaderOptions(this);
+    }
+
+    private static long within(String name, long value, long least, long most) {
+      if (value < least || value > most) {
+        throw new IllegalArgumentException(
+            name + " is " + value + ", it must be within " + least + ".." + most);
+      }
+      return value;
+    }
+  }
+}

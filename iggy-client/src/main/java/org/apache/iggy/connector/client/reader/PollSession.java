@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.iggy.connector.client.reader;
+
+import java.util.OptionalInt;
+import org.apache.iggy.connector.client.ConnectionOptions;
+import org.apache.iggy.connector.client.FrameTooLargeException;
+import org.apache.iggy.connector.client.IggyConnection;
+import org.apache.iggy.connector.client.IggyException;
+import org.apache.iggy.connector.client.IggyInterruptedException;
+import org.apache.iggy.connector.client.IggyServerException;
+import org.apache.iggy.connector.client.IggyTimeoutException;
+import org.apache.iggy.connector.client.PendingResponse;
+import org.apache.iggy.connector.client.transport.Deadline;
+import org.apache.iggy.connector.protocol.message.PollMessages;
+import org.apache.iggy.connector.protocol.message.PolledMessages;
+import org.apache.iggy.connector.protocol.message.PollingStrategy;
+import org.apache.iggy.connector.protocol.status.ErrorCategory;
+
+/**
+ * The connection of a reader and the one poll that may be on its way there.
+ *
+ * <p>It keeps requests and answers in step: an answer that nobody wants any more is taken and
+ * dropped before the next poll is sent. One thread at a time; {@link #close} and {@link
+ * #isConnected} are for any.
+ */
+final class PollSession implements AutoCloseable {
+  private final PartitionReaderOptions options;
+  private final ConnectionOptions connectionOptions;
+  private final InterruptibleByClose connecting = new InterruptibleByClose();
+  private final ReaderCounters counters;
+  private volatile IggyConnection connection;
+  private boolean connectedBefore;
+  private Poll inFlight;
+  private int askedCount;
+
+  PollSession(PartitionReaderOptions options, ReaderCounters counters) {
+    this.options = options;
+    this.counters = counters;
+    this.connectionOptions =
+        options.connection().toBuilder().maxFrameBytes(options.maxFetchBytes()).build();
+  }
+
+  /** Connects unless it is connected. */
+  void connect() {
+    if (isConnected()) {
+      return;
+    }
+    inFlight = null;
+    try {
+      connecting.run(() -> connection = IggyConnection.open(connectionOptions));
+    } catch (IggyException e) {
+      disconnect();
+      throw e;
+    }
+    if (connectedBefore) {
+      counters.reconnected();
+    }
+    connectedBefore = true;
+  }
+
+  /**
+   * Asks from an offset, unless that is already asked for, and waits for the answer.
+   *
+   * @return the answer, valid until the next call; null when the deadline passed before it came,
+   *     and the next call for the same offset goes on waiting for it
+   */
+  PolledMessages poll(long offset, int count, Deadline deadline) {
+    if (inFlight != null && inFlight.offset != offset && !dropAnswer(deadline)) {
+      return null;
+    }
+    if (inFlight == null) {
+      send(offset, count);
+    }
+    return take(deadline);
+  }
+
+  /** Sends a poll whose answer a later {@link #poll} takes. */
+  void send(long offset, int count) {
+    PollMessages request =
+        new PollMessages(
+            options.consumer(),
+            options.stream(),
+            options.topic(),
+            OptionalInt.of(options.partitionId()),
+            PollingStrategy.offset(offset),
+            count,
+            false);
+    Deadline deadline = Deadline.inMillis(connectionOptions.requestTimeoutMillis());
+    inFlight = new Poll(offset, count, deadline, connection.submit(request, deadline));
+  }
+
+  private PolledMessages take(Deadline fetchDeadline) {
+    Poll poll = inFlight;
+    askedCount = poll.count;
+    boolean requestEndsFirst = poll.deadline.remainingNanos() < fetchDeadline.remainingNanos();
+    try {
+      PolledMessages answer =
+          connection.await(poll.pending, requestEndsFirst ? poll.deadline : fetchDeadline);
+      inFlight = null;
+      return checked(answer, poll);
+    } catch (IggyTimeoutException e) {
+      if (requestEndsFirst || poll.deadline.hasPassed()) {
+        disconnect();
+        throw e;
+      }
+      return null;
+    } catch (IggyInterruptedException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      inFlight = null;
+      throw e;
+    }
+  }
+
+  private PolledMessages checked(PolledMessages answer, Poll poll) {
+    if (answer.count() > poll.count
+        || answer.partitionId() != options.partitionId()
+        || answer.currentOffset() < 0) {
+      disconnect();
+      throw new IggyException(
+          ErrorCategory.TRANSIENT,
+          "the server's answer does not fit the poll of "
+              + poll.count
+              + " messages from "
+              + options
+              + ": "
+              + answer);
+    }
+    return answer;
+  }
+
+  /** Takes the answer on its way and forgets it; false when it has not come by the deadline. */
+  private boolean dropAnswer(Deadline deadline) {
+    try {
+      return take(deadline) != null;
+    } catch (IggyServerException e) {
+      return true;
+    } catch (FrameTooLargeException e) {
+      connect();
+      return true;
+    }
+  }
+
+  /** The count of the poll whose answer was awaited last. */
+  int askedCount() {
+    return askedCount;
+  }
+
+  /** Whether an answer is on its way. */
+  boolean isAsking() {
+    return inFlight != null;
+  }
+
+  /** Gives the connection up, and the answer that may be on its way; the next poll connects. */
+  void disconnect() {
+    inFlight = null;
+    if (connection != null) {
+      connection.close();
+    }
+  }
+
+  boolean isConnected() {
+    IggyConnection present = connection;
+    return present != null && present.isOpen();
+  }
+
+  @Override
+  public void close() {
+    connecting.close();
+    IggyConnection present = connection;
+    if (present != null) {
+      present.close();
+    }
+  }
+
+  private static final class Poll {
+    final long offset;
+    final int count;
+    final Deadline deadline;
+    final PendingResponse<PolledMessages> pending;
+
+    Poll(long offset, int count, Deadline deadline, PendingResponse<PolledMessages> pending) {
+      this.offset = offset;
+      this.count = count;
+      this.deadline = deadline;
+      this.pending = pending;
+    }
+  }
+}
