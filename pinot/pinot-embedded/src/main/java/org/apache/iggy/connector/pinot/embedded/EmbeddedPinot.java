@@ -103,12 +103,13 @@ public final class EmbeddedPinot implements AutoCloseable {
         new TableController(dataManager, metadataStore, new StreamPartitionDiscovery(tableConfig));
     dataManager.completeWith(controller);
     EmbeddedTable table = new EmbeddedTable(dataManager, metadataStore, controller, queryEngine);
+    controller.setUpNewTable();
     try {
       server.addTable(dataManager);
       controller.start();
     } catch (RuntimeException e) {
       server.removeTable(dataManager);
-      table.close(options.closeTimeout().toMillis());
+      table.close(options.closeTimeout());
       throw e;
     }
     tables.put(name, table);
@@ -142,13 +143,17 @@ public final class EmbeddedPinot implements AutoCloseable {
   /**
    * Stops all consumers without committing what they have, ends all threads, and deletes the data
    * directory if it is a temporary one. Calling it again does nothing.
+   *
+   * <p>Two things can outlive it. A consumer that does not return from its fetch when interrupted
+   * is abandoned, with a warning, when the close timeout has passed. And when a consumer could not
+   * even be created, Pinot has left a thread asleep that ends by itself after 30 s.
    */
   @Override
   public void close() {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
-    tables.values().forEach(table -> table.close(options.closeTimeout().toMillis()));
+    tables.values().forEach(table -> table.close(options.closeTimeout()));
     queryEngine.close();
     server.close();
     PinotJvmState.release();

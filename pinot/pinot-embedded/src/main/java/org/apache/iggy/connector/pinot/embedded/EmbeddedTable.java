@@ -16,6 +16,8 @@ import org.apache.pinot.core.data.manager.realtime.RealtimeSegmentDataManager;
 import org.apache.pinot.spi.stream.PartitionLagState;
 import org.apache.pinot.spi.utils.CommonConstants.ConsumerState;
 import org.apache.pinot.spi.utils.builder.TableNameBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A realtime table of an {@link EmbeddedPinot} that consumes its stream. Thread-safe.
@@ -24,6 +26,7 @@ import org.apache.pinot.spi.utils.builder.TableNameBuilder;
  * state of the partitions.
  */
 public final class EmbeddedTable {
+  private static final Logger LOGGER = LoggerFactory.getLogger(EmbeddedTable.class);
   private static final int POLL_INTERVAL_MILLIS = 10;
 
   private final EmbeddedTableDataManager table;
@@ -58,6 +61,7 @@ public final class EmbeddedTable {
     await(
         deadline,
         () -> countRows() >= rows,
+        this::allPartitionsStopped,
         () -> rows + " rows in table " + name() + ", which has " + countRows());
     return countRows();
   }
@@ -68,7 +72,8 @@ public final class EmbeddedTable {
    * partition that has consumed nothing since its last commit is left as it is. A consumer notices
    * the request between two fetches.
    *
-   * @throws EmbeddedPinotException when the deadline passes or a partition has stopped
+   * @throws EmbeddedPinotException when the deadline passes, or at once when a partition that has
+   *     something to commit has stopped
    */
   public void commitSegment(Duration deadline) {
     List<String> committing = new ArrayList<>();
@@ -82,6 +87,7 @@ public final class EmbeddedTable {
     await(
         deadline,
         () -> committing.stream().allMatch(this::isReplaced),
+        () -> committing.stream().anyMatch(segment -> stopError(segment).isPresent()),
         () -> "the commit of " + committing);
   }
 
@@ -128,10 +134,28 @@ public final class EmbeddedTable {
     return new ArrayList<>(lags.values());
   }
 
-  /** Stops consuming and releases the segments. */
-  void close(long timeoutMillis) {
-    controller.close(timeoutMillis);
+  /**
+   * Stops consuming and releases the segments; abandons a consumer that does not stop in time,
+   * since Pinot itself would wait for it without end.
+   */
+  void close(Duration timeout) {
+    Thread shutDown = new Thread(this::shutDown, "embedded-pinot-close-" + name());
+    shutDown.setDaemon(true);
+    shutDown.start();
+    try {
+      shutDown.join(Math.max(1, timeout.toMillis()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (shutDown.isAlive()) {
+      LOGGER.warn("A consumer of table {} did not stop within {}, leaving it", name(), timeout);
+    }
+  }
+
+  private void shutDown() {
+    controller.close();
     table.shutDown();
+    PinotReleaseBridge.closeMetadataProviders(table);
   }
 
   private long countRows() {
@@ -179,36 +203,36 @@ public final class EmbeddedTable {
     return new PartitionStatus(partition, state, error, committed, nextOffset, ingestionTimeMillis);
   }
 
+  /** Why consuming failed; empty while Pinot has marked the failure but not yet reported it. */
   private Optional<String> stopError(String segmentName) {
-    String reason = controller.stopReason(segmentName);
-    boolean stopped =
+    Optional<String> reason = controller.stopReason(segmentName);
+    boolean failed =
         table.askConsuming(
             segmentName,
             segment -> segment.getConsumerState() == ConsumerState.NOT_CONSUMING,
-            reason != null);
-    if (!stopped) {
-      return Optional.empty();
-    }
-    return Optional.of(reason != null ? reason : "see the log of segment " + segmentName);
+            false);
+    return failed ? reason.or(() -> table.errorOf(segmentName)) : reason;
   }
 
-  private void await(Duration deadline, BooleanSupplier condition, Supplier<String> expectation) {
+  private boolean allPartitionsStopped() {
+    List<PartitionStatus> partitions = partitions();
+    return !partitions.isEmpty()
+        && partitions.stream().allMatch(p -> p.state() == PartitionStatus.State.STOPPED);
+  }
+
+  private void await(
+      Duration deadline,
+      BooleanSupplier condition,
+      BooleanSupplier hopeless,
+      Supplier<String> expectation) {
     long deadlineNanos = System.nanoTime() + deadline.toNanos();
     while (!condition.getAsBoolean()) {
-      List<PartitionStatus> partitions = partitions();
-      boolean allStopped =
-          !partitions.isEmpty()
-              && partitions.stream().allMatch(p -> p.state() == PartitionStatus.State.STOPPED);
-      if (allStopped && !condition.getAsBoolean()) {
+      boolean inVain = hopeless.getAsBoolean() && !condition.getAsBoolean();
+      if (inVain || System.nanoTime() > deadlineNanos) {
+        String wait =
+            inVain ? "consuming has stopped, in vain waited for " : "waited " + deadline + " for ";
         throw new EmbeddedPinotException(
-            "all partitions have stopped while waiting for "
-                + expectation.get()
-                + "; partitions: "
-                + partitions);
-      }
-      if (System.nanoTime() > deadlineNanos) {
-        throw new EmbeddedPinotException(
-            "waited " + deadline + " for " + expectation.get() + "; partitions: " + partitions);
+            wait + expectation.get() + "; partitions: " + partitions());
       }
       pause();
     }

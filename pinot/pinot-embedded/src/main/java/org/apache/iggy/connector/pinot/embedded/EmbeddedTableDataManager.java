@@ -4,6 +4,7 @@ package org.apache.iggy.connector.pinot.embedded;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
@@ -70,6 +71,11 @@ final class EmbeddedTableDataManager extends RealtimeTableDataManager {
   /** The segments that can be queried now, committed and consuming. */
   List<String> queryableSegments() {
     return new ArrayList<>(_segmentDataManagerMap.keySet());
+  }
+
+  /** The last error that Pinot recorded for a segment. */
+  Optional<String> errorOf(String segmentName) {
+    return Optional.ofNullable(getSegmentErrors().get(segmentName)).map(PinotErrorText::of);
   }
 
   /** Whether a segment is served as an immutable one. */

@@ -3,6 +3,7 @@ package org.apache.iggy.connector.pinot.embedded;
 
 import com.google.common.cache.Cache;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -140,6 +141,22 @@ final class PinotReleaseBridge {
     return lags.isEmpty()
         ? new PartitionLagState()
         : (PartitionLagState) lags.values().iterator().next();
+  }
+
+  /** Closes the metadata providers that 1.5 caches for a table and leaves open at its shutdown. */
+  static void closeMetadataProviders(RealtimeTableDataManager table) {
+    for (Field field : RealtimeTableDataManager.class.getDeclaredFields()) {
+      if (field.getName().equals("_streamMetadataProviderCache")) {
+        try {
+          field.setAccessible(true);
+          if (field.get(table) instanceof Cache<?, ?> cache) {
+            cache.invalidateAll();
+          }
+        } catch (IllegalAccessException e) {
+          throw unsupported(field.toString(), e);
+        }
+      }
+    }
   }
 
   private static StreamMetadataProvider metadataProvider(

@@ -58,6 +58,9 @@ final class QueryCompiler {
   }
 
   private static PinotQuery parse(String sql) {
+    if (sql.isBlank()) {
+      throw new PinotQueryException("the query is empty");
+    }
     try {
       return CalciteSqlParser.compileToPinotQuery(sql);
     } catch (RuntimeException e) {
@@ -68,7 +71,7 @@ final class QueryCompiler {
   private EmbeddedTableDataManager resolveTable(PinotQuery query) {
     if (query.getDataSource() == null || query.getDataSource().getTableName() == null) {
       throw new PinotQueryException(
-          "the query needs FROM and the name of one table; joins and subqueries need Pinot's"
+          "the query needs FROM and the name of one table; subqueries and joins need Pinot's"
               + " multi-stage engine, which is not embedded");
     }
     String name = query.getDataSource().getTableName();

@@ -2,7 +2,6 @@
 package org.apache.iggy.connector.pinot.embedded;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -38,11 +37,11 @@ final class SegmentMetadataStore {
     try {
       Files.createDirectories(directory);
       for (Path file : metadataFiles()) {
-        ZNRecord record = (ZNRecord) serializer.deserialize(Files.readAllBytes(file));
-        segments.put(record.getId(), new SegmentZKMetadata(record));
+        SegmentZKMetadata metadata = read(file);
+        segments.put(metadata.getSegmentName(), metadata);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read segment metadata in " + directory, e);
+      throw new EmbeddedPinotException("cannot read segment metadata in " + directory, e);
     }
   }
 
@@ -50,6 +49,19 @@ final class SegmentMetadataStore {
     try (Stream<Path> files = Files.list(directory)) {
       return files.filter(file -> file.toString().endsWith(SUFFIX)).collect(Collectors.toList());
     }
+  }
+
+  private SegmentZKMetadata read(Path file) throws IOException {
+    ZNRecord record = null;
+    try {
+      record = (ZNRecord) serializer.deserialize(Files.readAllBytes(file));
+    } catch (RuntimeException e) {
+      throw new IOException(file + " does not hold segment metadata", e);
+    }
+    if (record == null) {
+      throw new IOException(file + " does not hold segment metadata");
+    }
+    return new SegmentZKMetadata(record);
   }
 
   /** Writes one segment's metadata through to disk. */
@@ -62,7 +74,7 @@ final class SegmentMetadataStore {
       Files.move(
           incomplete, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write segment metadata to " + file, e);
+      throw new EmbeddedPinotException("cannot write segment metadata to " + file, e);
     }
     segments.put(copy.getSegmentName(), copy);
   }

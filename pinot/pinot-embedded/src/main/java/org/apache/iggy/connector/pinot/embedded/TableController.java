@@ -6,13 +6,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.pinot.common.metadata.segment.SegmentZKMetadata;
-import org.apache.pinot.common.restlet.resources.SegmentErrorInfo;
 import org.apache.pinot.common.utils.LLCSegmentName;
 import org.apache.pinot.core.data.manager.realtime.SegmentCompletion;
 import org.apache.pinot.segment.spi.index.metadata.SegmentMetadataImpl;
@@ -32,6 +32,7 @@ import org.slf4j.LoggerFactory;
  */
 final class TableController implements SegmentCompletion {
   private static final Logger LOGGER = LoggerFactory.getLogger(TableController.class);
+  private static final int OPENING_TIMEOUT_SECONDS = 60;
 
   private final EmbeddedTableDataManager table;
   private final SegmentMetadataStore metadataStore;
@@ -50,18 +51,24 @@ final class TableController implements SegmentCompletion {
     this.transitions = Executors.newSingleThreadExecutor(task -> daemon(task, threadName));
   }
 
-  /** Sets up a new table from its stream, or takes up a stored one where it was left. */
-  void start() {
-    Map<Integer, SegmentZKMetadata> latest = metadataStore.latestByPartition();
-    if (latest.isEmpty()) {
-      addPartitions(discovery.initialOffsets());
-      return;
+  /**
+   * Gives a new table its first consuming segments, at the offsets that its stream tells; does
+   * nothing for a stored table. The table itself need not be initialised yet.
+   */
+  void setUpNewTable() {
+    if (metadataStore.latestByPartition().isEmpty()) {
+      createFirstSegments(discovery.initialOffsets());
     }
+  }
+
+  /** Loads the committed segments and starts to consume where each partition was left. */
+  void start() {
     loadCommittedSegments();
+    Map<Integer, SegmentZKMetadata> latest = metadataStore.latestByPartition();
     for (SegmentZKMetadata segment : latest.values()) {
       if (segment.getStatus() == Status.IN_PROGRESS) {
         openConsumingSegment(segment.getSegmentName());
-      } else {
+      } else if (isInStream(segment, latest)) {
         openConsumingSegment(createSuccessor(segment, latest.size()));
       }
     }
@@ -72,19 +79,22 @@ final class TableController implements SegmentCompletion {
     Map<Integer, SegmentZKMetadata> known = metadataStore.latestByPartition();
     Map<Integer, StreamPartitionMsgOffset> found = discovery.currentOffsets(known.values());
     found.keySet().removeAll(known.keySet());
-    addPartitions(found);
+    createFirstSegments(found).forEach(this::openConsumingSegment);
   }
 
-  /** Why the consumer of a segment stopped, or null when it has not. */
-  String stopReason(String segmentName) {
-    return stopReasons.get(segmentName);
+  /** Why the consumer of a segment was reported to have stopped; empty when it was not. */
+  Optional<String> stopReason(String segmentName) {
+    return Optional.ofNullable(stopReasons.get(segmentName));
   }
 
-  /** Opens no more segments; waits for one that is being opened. */
-  void close(long timeoutMillis) {
+  /**
+   * Opens no more segments and waits for one that is being opened, since the table must not get it
+   * after its shutdown.
+   */
+  void close() {
     transitions.shutdown();
     try {
-      if (!transitions.awaitTermination(timeoutMillis, TimeUnit.MILLISECONDS)) {
+      if (!transitions.awaitTermination(OPENING_TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
         transitions.shutdownNow();
       }
     } catch (InterruptedException e) {
@@ -97,8 +107,7 @@ final class TableController implements SegmentCompletion {
   public boolean commit(String segmentName, StreamPartitionMsgOffset endOffset) {
     try {
       Map<Integer, SegmentZKMetadata> known = metadataStore.latestByPartition();
-      int partition = new LLCSegmentName(segmentName).getPartitionGroupId();
-      boolean goesOn = discovery.partitionIds(known.values()).contains(partition);
+      boolean goesOn = isInStream(metadataStore.get(segmentName), known);
       SegmentZKMetadata committed = markDone(segmentName, endOffset);
       if (goesOn) {
         submitOpening(createSuccessor(committed, known.size()));
@@ -112,17 +121,21 @@ final class TableController implements SegmentCompletion {
 
   @Override
   public void stoppedConsuming(String segmentName, String reason) {
-    SegmentErrorInfo error = table.getSegmentErrors().get(segmentName);
-    stopReasons.put(segmentName, error == null ? reason : PinotErrorText.of(error));
+    stopReasons.put(segmentName, table.errorOf(segmentName).orElse(reason));
   }
 
-  private void addPartitions(Map<Integer, StreamPartitionMsgOffset> startOffsets) {
+  private List<String> createFirstSegments(Map<Integer, StreamPartitionMsgOffset> startOffsets) {
     int partitionCount = metadataStore.latestByPartition().size() + startOffsets.size();
-    List<String> opened = new ArrayList<>();
+    List<String> created = new ArrayList<>();
     startOffsets.forEach(
         (partition, offset) ->
-            opened.add(createConsuming(partition, 0, offset.toString(), partitionCount)));
-    opened.forEach(this::openConsumingSegment);
+            created.add(createConsuming(partition, 0, offset.toString(), partitionCount)));
+    return created;
+  }
+
+  private boolean isInStream(SegmentZKMetadata segment, Map<Integer, SegmentZKMetadata> latest) {
+    int partition = SegmentMetadataStore.partitionOf(segment);
+    return discovery.partitionIds(latest.values()).contains(partition);
   }
 
   private void loadCommittedSegments() {

@@ -21,6 +21,7 @@ public final class InMemoryConsumerFactory extends StreamConsumerFactory {
   @Override
   public PartitionGroupConsumer createPartitionGroupConsumer(
       String clientId, PartitionGroupConsumptionStatus status) {
+    topic().checkConsumerCreation(status.getPartitionGroupId());
     return new InMemoryPartitionConsumer(topic(), status.getPartitionGroupId());
   }
 

@@ -24,6 +24,7 @@ final class InMemoryPartitionConsumer implements PartitionGroupConsumer {
 
   @Override
   public MessageBatch<byte[]> fetchMessages(StreamPartitionMsgOffset start, int timeoutMillis) {
+    topic.beforeFetch().run();
     long offset = ((LongMsgOffset) start).getOffset();
     List<BytesStreamMessage> batch = new ArrayList<>();
     try {

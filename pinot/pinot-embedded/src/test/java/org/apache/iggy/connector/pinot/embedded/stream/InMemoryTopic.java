@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.iggy.connector.pinot.embedded.stream;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -15,6 +17,11 @@ public final class InMemoryTopic {
 
   private final List<List<byte[]>> partitions = new ArrayList<>();
   private final Map<Integer, Supplier<RuntimeException>> failures = new ConcurrentHashMap<>();
+  private final Map<Integer, Supplier<RuntimeException>> nextFailures = new ConcurrentHashMap<>();
+  private final Map<Integer, Supplier<RuntimeException>> creationFailures =
+      new ConcurrentHashMap<>();
+  private volatile Runnable beforeFetch = () -> {};
+  private int visiblePartitions = Integer.MAX_VALUE;
 
   private InMemoryTopic(int partitionCount) {
     addPartitions(partitionCount);
@@ -54,8 +61,50 @@ public final class InMemoryTopic {
     notifyAll();
   }
 
+  /** Makes the next fetch from a partition fail. */
+  public synchronized void failNextFetch(int partition, Supplier<RuntimeException> failure) {
+    nextFailures.put(partition, failure);
+    notifyAll();
+  }
+
+  /** Makes the creation of a partition's consumers fail. */
+  public void failConsumerCreation(int partition, Supplier<RuntimeException> failure) {
+    creationFailures.put(partition, failure);
+  }
+
+  void checkConsumerCreation(int partition) {
+    Supplier<RuntimeException> failure = creationFailures.get(partition);
+    if (failure != null) {
+      throw failure.get();
+    }
+  }
+
+  /**
+   * Makes fetches hang, whatever the timeout and however often interrupted, until released.
+   *
+   * @return opens when the first fetch hangs
+   */
+  public CountDownLatch holdFetchesUntil(CountDownLatch released) {
+    CountDownLatch held = new CountDownLatch(1);
+    beforeFetch =
+        () -> {
+          held.countDown();
+          Uninterruptibles.awaitUninterruptibly(released);
+        };
+    return held;
+  }
+
+  Runnable beforeFetch() {
+    return beforeFetch;
+  }
+
+  /** Lists only the partitions below a number from now on. */
+  public synchronized void hidePartitionsFrom(int partition) {
+    visiblePartitions = partition;
+  }
+
   synchronized int partitionCount() {
-    return partitions.size();
+    return Math.min(partitions.size(), visiblePartitions);
   }
 
   synchronized long endOffset(int partition) {
@@ -69,11 +118,15 @@ public final class InMemoryTopic {
     long remainingMillis = timeoutMillis;
     while (endOffset(partition) <= offset
         && remainingMillis > 0
-        && !failures.containsKey(partition)) {
+        && !failures.containsKey(partition)
+        && !nextFailures.containsKey(partition)) {
       wait(remainingMillis);
       remainingMillis = TimeUnit.NANOSECONDS.toMillis(deadlineNanos - System.nanoTime());
     }
-    Supplier<RuntimeException> failure = failures.get(partition);
+    Supplier<RuntimeException> failure = nextFailures.remove(partition);
+    if (failure == null) {
+      failure = failures.get(partition);
+    }
     if (failure != null) {
       throw failure.get();
     }
