@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.iggy.connector.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.apache.iggy.connector.protocol.command.CommandCode;
+import org.apache.iggy.connector.protocol.command.Request;
+import org.apache.iggy.connector.protocol.framing.LegacyFraming;
+import org.apache.iggy.connector.protocol.message.MessageCursor;
+import org.apache.iggy.connector.protocol.message.PolledMessages;
+import org.apache.iggy.connector.protocol.message.SendMessages;
+import org.apache.iggy.connector.protocol.message.UserHeaders;
+import org.apache.iggy.connector.protocol.status.IggyStatus;
+import org.apache.iggy.connector.protocol.system.Ping;
+import org.apache.iggy.connector.protocol.wire.MalformedFrameException;
+import org.apache.iggy.connector.protocol.wire.WireReader;
+import org.apache.iggy.connector.protocol.wire.WireWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Feeds damaged bytes to every decoder: it may succeed or throw {@link MalformedFrameException},
+ * and may not allocate more than its input justifies. The seeds are fixed; a failure shows the
+ * bytes. The timeout only turns a decoder that never ends into a failure.
+ */
+@Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class DecoderFuzzTest {
+  private static final int SAMPLES = 8;
+  private static final int DAMAGES = 60;
+  private static final int[] BAD_LENGTHS = {
+    -1, Integer.MAX_VALUE, Integer.MIN_VALUE, 0, 1 << 24, 1 << 16, 0xFFFF, 256
+  };
+
+  /** What the objects and texts decoded from one byte may take. */
+  private static final long ALLOCATION_PER_BYTE = 200;
+
+  /** Room for exceptions and for classes that load on their first use; far below 1 << 24. */
+  private static final long ALLOCATION_BASE = 1_000_000;
+
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  private final Random random = new Random(20261121);
+
+  @ParameterizedTest
+  @EnumSource(CommandCode.class)
+  void shouldRefuseOrReadWhenRequestIsDamaged(CommandCode code) {
+    for (int seed = 0; seed < SAMPLES; seed++) {
+      byte[] body = SampleExchanges.of(code, seed).requestBody();
+      check(body, bytes -> readRequest(code, bytes));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(CommandCode.class)
+  void shouldRefuseOrReadWhenResponseIsDamaged(CommandCode code) {
+    for (int seed = 0; seed < SAMPLES; seed++) {
+      SampleExchange<?> exchange = SampleExchanges.of(code, seed);
+      check(exchange.responseBody(), bytes -> readResponse(exchange, bytes));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.apache.iggy.connector.protocol.GoldenFramesTest#commands")
+  void shouldRefuseOrReadWhenRecordedBodiesAreDamaged(GoldenFrames.Exchange golden) {
+    CommandCode code = CommandCode.of(golden.code).orElseThrow();
+    SampleExchange<?> exchange = SampleExchanges.of(code, 0);
+    check(withoutHeader(golden.request), bytes -> readRequest(code, bytes));
+    if (golden.status == IggyStatus.OK) {
+      check(withoutHeader(golden.response), bytes -> readResponse(exchange, bytes));
+    }
+  }
+
+  @Test
+  void shouldRefuseOrReadWhenUserHeadersAreDamaged() {
+    for (int seed = 0; seed < 10 * SAMPLES; seed++) {
+      UserHeaders headers = new SampleValues(seed).userHeaders();
+      ByteBuffer encoded = ByteBuffer.allocate(headers.encodedLength());
+      headers.encode(encoded);
+      check(encoded.array(), DecoderFuzzTest::readUserHeaders);
+    }
+  }
+
+  @Test
+  void shouldRefuseOrReadWhenResponseHeaderIsDamaged() {
+    check(
+        new byte[LegacyFraming.RESPONSE_HEADER_LENGTH],
+        bytes -> {
+          LegacyFraming framing = new LegacyFraming();
+          framing.encodeRequest(new Ping(), new WireWriter(16));
+          framing.readResponseHeader(ByteBuffer.wrap(bytes));
+          assertThat(framing.responseBodyLength()).isBetween(0L, 0xFFFF_FFFFL);
+        });
+  }
+
+  /** Decodes the sound body, its prefixes, damaged copies of it and noise of its length. */
+  private void check(byte[] sound, Decoder decoder) {
+    decoder.decode(sound);
+    for (int length = 0; length < Math.min(sound.length, 200); length++) {
+      checkOne(Arrays.copyOf(sound, length), decoder);
+    }
+    checkOne(Arrays.copyOf(sound, sound.length + 1), decoder);
+    checkOne(Arrays.copyOf(sound, 2 * sound.length + 70), decoder);
+    for (int i = 0; i < DAMAGES; i++) {
+      checkOne(damaged(sound), decoder);
+    }
+    byte[] noise = new byte[random.nextInt(sound.length + 64)];
+    random.nextBytes(noise);
+    checkOne(noise, decoder);
+  }
+
+  private void checkOne(byte[] bytes, Decoder decoder) {
+    long before = THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
+    try {
+      decoder.decode(bytes);
+    } catch (MalformedFrameException e) {
+      assertThat(e).hasMessageMatching("(?s).+");
+    } catch (Throwable e) {
+      throw new AssertionError("not a MalformedFrameException for " + hex(bytes), e);
+    }
+    long allocated = THREADS.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
+    assertThat(allocated)
+        .as(() -> "bytes allocated for " + hex(bytes))
+        .isLessThan(ALLOCATION_BASE + ALLOCATION_PER_BYTE * bytes.length);
+  }
+
+  /** A copy with a few bits flipped, or with a length, count or kind replaced. */
+  private byte[] damaged(byte[] sound) {
+    byte[] bytes = sound.clone();
+    for (int i = random.nextInt(3); i >= 0 && bytes.length > 0; i--) {
+      int at = random.nextInt(bytes.length);
+      if (random.nextBoolean() && at + Integer.BYTES <= bytes.length) {
+        int length = BAD_LENGTHS[random.nextInt(BAD_LENGTHS.length)];
+        ByteBuffer.wrap(bytes).putInt(at, Integer.reverseBytes(length));
+      } else {
+        bytes[at] ^= (byte) (1 << random.nextInt(Byte.SIZE));
+      }
+    }
+    return bytes;
+  }
+
+  private static void readRequest(CommandCode code, byte[] body) {
+    Request<?> request = code.decodeRequest(WireReader.of(body));
+    // What was accepted has to be usable.
+    request.encode(new WireWriter(body.length));
+    assertThat(request.toString()).isNotEmpty();
+    assertThat(request.hashCode()).isEqualTo(request.hashCode());
+    if (request instanceof SendMessages) {
+      walk(((SendMessages) request).batch().cursor());
+    }
+  }
+
+  private static <R> void readResponse(SampleExchange<R> exchange, byte[] body) {
+    R response = exchange.decodeResponse(body);
+    exchange.encodeResponse(response);
+    assertThat(String.valueOf(response)).isNotEmpty();
+    if (response instanceof PolledMessages) {
+      walk(((PolledMessages) response).cursor());
+    }
+  }
+
+  private static void readUserHeaders(byte[] bytes) {
+    UserHeaders headers = UserHeaders.decode(ByteBuffer.wrap(bytes), 0, bytes.length);
+    assertThat(headers.encodedLength()).isEqualTo(bytes.length);
+    assertThat(headers.toString()).isNotEmpty();
+  }
+
+  private static void walk(MessageCursor cursor) {
+    while (cursor.next()) {
+      cursor.checksumMatches();
+      assertThat(cursor.payload()).hasSize(cursor.payloadLength());
+      cursor.userHeaders();
+    }
+  }
+
+  private static byte[] withoutHeader(byte[] frame) {
+    return Arrays.copyOfRange(frame, LegacyFraming.REQUEST_HEADER_LENGTH, frame.length);
+  }
+
+  private static String hex(byte[] bytes) {
+    return bytes.length + " bytes: " + new BigInteger(1, bytes).toString(16);
+  }
+
+  /** Something that reads a body, with everything in it. */
+  @FunctionalInterface
+  private interface Decoder {
+    void decode(byte[] bytes);
+  }
+}
