@@ -6,10 +6,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
 import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -45,6 +48,39 @@ final class PackedPlugin {
         .filter(entry -> !entry.getFileName().toString().startsWith("iggy-"))
         .map(PackedPlugin::url)
         .toList();
+  }
+
+  /** Returns the same with another release of pinot-spi in place of the newest. */
+  static List<URL> pinotJarsWith(Path pinotSpi) {
+    return Stream.concat(
+            Stream.of(url(pinotSpi)),
+            pinotJars().stream().filter(jar -> !jar.getPath().contains("/pinot-spi-")))
+        .toList();
+  }
+
+  /** Returns the older releases of pinot-spi that the plugin must run with. */
+  static List<Path> olderPinotSpiJars() throws IOException {
+    try (Stream<Path> jars = Files.list(Path.of(System.getProperty("pinot-spi.jars")))) {
+      return jars.sorted().toList();
+    }
+  }
+
+  /** Returns a class loader that sees the packed jar, the jars given, and the JDK. */
+  static URLClassLoader loaderWith(List<URL> pinotJars) {
+    List<URL> urls = new ArrayList<>(pinotJars);
+    urls.add(url(jar()));
+    return new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+  }
+
+  /** Returns the names of the classes in the packed jar. */
+  static List<String> classNames() throws IOException {
+    try (ZipFile jar = new ZipFile(jar().toFile())) {
+      return jar.stream()
+          .map(ZipEntry::getName)
+          .filter(name -> name.endsWith(".class") && !name.endsWith("package-info.class"))
+          .map(name -> name.substring(0, name.length() - 6).replace('/', '.'))
+          .toList();
+    }
   }
 
   static URL url(Path path) {

@@ -5,16 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.lang.reflect.Method;
-import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.jar.JarFile;
-import java.util.zip.ZipEntry;
 import org.apache.pinot.spi.data.readers.GenericRow;
 import org.apache.pinot.spi.plugin.PluginManager;
 import org.apache.pinot.spi.stream.StreamMessageDecoder;
@@ -33,14 +29,8 @@ class PluginLoadingTest {
   /** As pinot-admin.sh does: everything on one class path. */
   @Test
   void shouldLoadEveryClassBesideNothingButPinotAndItsNeeds() throws Exception {
-    try (URLClassLoader loader = besidePinot();
-        JarFile jar = new JarFile(PackedPlugin.jar().toFile())) {
-      List<String> names =
-          jar.stream()
-              .map(ZipEntry::getName)
-              .filter(name -> name.endsWith(".class") && !name.contains("package-info"))
-              .map(name -> name.substring(0, name.length() - 6).replace('/', '.'))
-              .toList();
+    try (URLClassLoader loader = PackedPlugin.loaderWith(PackedPlugin.pinotJars())) {
+      List<String> names = PackedPlugin.classNames();
       for (String name : names) {
         // Loading, verifying and listing need the classes it refers to: one left out shows here.
         Class<?> loaded = Class.forName(name, true, loader);
@@ -53,7 +43,7 @@ class PluginLoadingTest {
 
   @Test
   void shouldDecodeWithTheParserInsideTheJar() throws Exception {
-    try (URLClassLoader loader = besidePinot()) {
+    try (URLClassLoader loader = PackedPlugin.loaderWith(PackedPlugin.pinotJars())) {
       Object decoder = loader.loadClass(DECODER).getConstructor().newInstance();
       Class<?> spi = loader.loadClass(StreamMessageDecoder.class.getName());
       Class<?> rowType = loader.loadClass(GenericRow.class.getName());
@@ -91,11 +81,5 @@ class PluginLoadingTest {
     assertThat(row.getFieldToValueMap()).containsOnlyKeys("a", "b", "d");
     Class<?> logger = decoder.getClass().getClassLoader().loadClass("org.slf4j.Logger");
     assertThat(logger).isSameAs(org.slf4j.Logger.class);
-  }
-
-  private static URLClassLoader besidePinot() {
-    List<URL> urls = new ArrayList<>(PackedPlugin.pinotJars());
-    urls.add(PackedPlugin.url(PackedPlugin.jar()));
-    return new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
   }
 }
