@@ -14,6 +14,7 @@ import org.apache.iggy.connector.protocol.command.CommandCode;
 import org.apache.iggy.connector.protocol.command.Request;
 import org.apache.iggy.connector.protocol.framing.LegacyFraming;
 import org.apache.iggy.connector.protocol.message.MessageCursor;
+import org.apache.iggy.connector.protocol.message.Partitioning;
 import org.apache.iggy.connector.protocol.message.PolledMessages;
 import org.apache.iggy.connector.protocol.message.SendMessages;
 import org.apache.iggy.connector.protocol.message.UserHeaders;
@@ -155,7 +156,7 @@ class DecoderFuzzTest {
     assertThat(request.toString()).isNotEmpty();
     assertThat(request.hashCode()).isEqualTo(request.hashCode());
     if (request instanceof SendMessages) {
-      walk(((SendMessages) request).batch().cursor());
+      readBatch((SendMessages) request);
     }
   }
 
@@ -166,6 +167,29 @@ class DecoderFuzzTest {
     if (response instanceof PolledMessages) {
       walk(((PolledMessages) response).cursor());
     }
+  }
+
+  private static void readBatch(SendMessages send) {
+    if (send.partitioning().kind() == Partitioning.Kind.PARTITION_ID) {
+      assertThat(send.partitioning().partitionId()).isNotNegative();
+    }
+    for (int i = 0; i < send.batch().count(); i++) {
+      // The index is only a claim, which whoever takes the batch holds against the messages.
+      int end = send.batch().end(i);
+      if (end >= 0 && end <= send.batch().sizeBytes()) {
+        jump(send.batch().cursor(), end);
+      }
+    }
+    walk(send.batch().cursor());
+  }
+
+  private static void jump(MessageCursor cursor, int position) {
+    try {
+      cursor.moveTo(position);
+    } catch (MalformedFrameException e) {
+      return;
+    }
+    assertThat(cursor.payload()).hasSize(cursor.payloadLength());
   }
 
   private static void readUserHeaders(byte[] bytes) {

@@ -13,7 +13,7 @@ public final class MessageBatchEncoder {
   public static final int MAX_PAYLOAD_BYTES = 64_000_000;
 
   /** The most user header bytes the server takes. */
-  public static final int MAX_USER_HEADERS_BYTES = 100_000;
+  public static final int MAX_USER_HEADERS_BYTES = UserHeaders.MAX_ENCODED_LENGTH;
 
   private final WireWriter indexes = new WireWriter();
   private final WireWriter messages = new WireWriter();

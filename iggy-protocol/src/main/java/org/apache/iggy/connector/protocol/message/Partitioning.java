@@ -51,8 +51,11 @@ public final class Partitioning {
     return BALANCED;
   }
 
-  /** This partition. */
+  /** This partition, 0-based. */
   public static Partitioning partition(int partitionId) {
+    if (partitionId < 0) {
+      throw new IllegalArgumentException("partition id " + partitionId + " is negative");
+    }
     byte[] value = {
       (byte) partitionId,
       (byte) (partitionId >>> 8),
@@ -87,13 +90,22 @@ public final class Partitioning {
         return BALANCED;
       case 2:
         requireLength(length == 4, "partition id", length);
-        return new Partitioning(Kind.PARTITION_ID, value);
+        return decodePartitionId(value);
       case 3:
         requireLength(length > 0, "key", length);
         return new Partitioning(Kind.KEY, value);
       default:
         throw new MalformedFrameException("partitioning kind " + kind + " is not within 1..3");
     }
+  }
+
+  private static Partitioning decodePartitionId(byte[] value) {
+    Partitioning partitioning = new Partitioning(Kind.PARTITION_ID, value);
+    if (partitioning.partitionId() < 0) {
+      throw new MalformedFrameException(
+          "partition id " + Integer.toUnsignedLong(partitioning.partitionId()) + " exceeds an int");
+    }
+    return partitioning;
   }
 
   /** How the partition is chosen. */
