@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * A file on disk whose channel is opened when needed.
@@ -39,6 +41,11 @@ final class DiskFile implements StorageFile {
     this.openFiles = openFiles;
   }
 
+  /** Something that may have to be done again. */
+  private interface Attempt<T> {
+    T run() throws IOException;
+  }
+
   /** What is done with a channel; repeated from its start when the channel was closed. */
   private interface Access<T> {
     T with(FileChannel channel) throws IOException;
@@ -46,13 +53,19 @@ final class DiskFile implements StorageFile {
 
   private <T> T access(Access<T> access) throws IOException {
     recentlyUsed = true;
+    return untilDone(() -> access.with(channel()), () -> closed);
+  }
+
+  /** Repeats what fails because its channel was closed, and keeps the thread interrupted. */
+  private static <T> T untilDone(Attempt<T> attempt, BooleanSupplier closedForGood)
+      throws IOException {
     boolean interrupted = false;
     try {
       while (true) {
         try {
-          return access.with(channel());
+          return attempt.run();
         } catch (ClosedChannelException e) {
-          if (closed) {
+          if (closedForGood.getAsBoolean()) {
             throw e;
           }
           interrupted |= Thread.interrupted();
@@ -101,6 +114,22 @@ final class DiskFile implements StorageFile {
     if (channel != null) {
       channel.close();
       channel = null;
+    }
+  }
+
+  /** Makes the files that a folder lists survive the machine. */
+  static void syncFolder(Path folder) throws IOException {
+    try {
+      untilDone(
+          () -> {
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+              channel.force(true);
+            }
+            return null;
+          },
+          () -> false);
+    } catch (AccessDeniedException e) {
+      // Windows does not open folders, and has their content on disk without being asked.
     }
   }
 

@@ -53,12 +53,12 @@ final class FileSegmentStorage implements SegmentStorage {
     if (tornEnd) {
       cutTornEnd();
     }
-    boolean done = false;
     try {
       file.write(batch, size);
-      done = true;
-    } finally {
-      tornEnd = !done;
+    } catch (IOException e) {
+      tornEnd = true;
+      cutTornEndAfter(e);
+      throw e;
     }
     size += length;
   }
@@ -67,6 +67,15 @@ final class FileSegmentStorage implements SegmentStorage {
   private void cutTornEnd() throws IOException {
     file.truncate(size);
     tornEnd = false;
+  }
+
+  private void cutTornEndAfter(IOException failure) {
+    try {
+      cutTornEnd();
+    } catch (IOException e) {
+      // The next append, or the next start, does it.
+      failure.addSuppressed(e);
+    }
   }
 
   @Override

@@ -2,11 +2,9 @@
 package org.apache.iggy.connector.embedded.log;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -132,9 +130,7 @@ final class FileSegmentStore implements SegmentStore {
 
   @Override
   public void sync() throws IOException {
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-      channel.force(true);
-    }
+    DiskFile.syncFolder(folder);
   }
 
   private Path path(long baseOffset, String suffix) {
