@@ -27,6 +27,18 @@ public final class ConnectionOptions {
     return new Builder(address);
   }
 
+  /** The same options with at most this long for connecting and for a request, each. */
+  public ConnectionOptions within(long timeoutMillis) {
+    int limit = (int) Math.max(1, Math.min(timeoutMillis, Integer.MAX_VALUE));
+    return builder(address)
+        .credentials(credentials)
+        .tls(tls)
+        .connectTimeoutMillis(Math.min(connectTimeoutMillis, limit))
+        .requestTimeoutMillis(Math.min(requestTimeoutMillis, limit))
+        .maxFrameBytes(maxFrameBytes)
+        .build();
+  }
+
   /** Where the server is. */
   public IggyAddress address() {
     return address;

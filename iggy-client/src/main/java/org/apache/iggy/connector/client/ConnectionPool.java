@@ -31,25 +31,21 @@ final class ConnectionPool implements AutoCloseable {
     this.maxIdle = maxIdle;
   }
 
-  ConnectionOptions options() {
-    return options;
-  }
-
-  /** Lends an idle connection that is alive, or a new one. */
-  Lease acquire() {
+  /** Lends an idle connection that is alive, or a new one made with these options. */
+  Lease acquire(ConnectionOptions opening) {
     for (IggyConnection candidate = pollIdle(); candidate != null; candidate = pollIdle()) {
       if (candidate.isIdleAndAlive()) {
         return new Lease(candidate, true);
       }
       discard(candidate);
     }
-    return acquireFresh();
+    return acquireFresh(opening);
   }
 
   /** Lends a new connection, whatever is idle. */
-  Lease acquireFresh() {
+  Lease acquireFresh(ConnectionOptions opening) {
     requireOpen();
-    return new Lease(lend(IggyConnection.open(options)), false);
+    return new Lease(lend(IggyConnection.open(opening)), false);
   }
 
   private synchronized IggyConnection pollIdle() {

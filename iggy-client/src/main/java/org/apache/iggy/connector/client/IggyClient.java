@@ -28,9 +28,11 @@ import org.apache.iggy.connector.protocol.primitive.Identifier;
  */
 public final class IggyClient implements RequestExecutor, AutoCloseable {
   private final ConnectionPool pool;
+  private final ConnectionOptions options;
 
-  private IggyClient(ConnectionPool pool) {
+  private IggyClient(ConnectionPool pool, ConnectionOptions options) {
     this.pool = pool;
+    this.options = options;
   }
 
   /**
@@ -40,12 +42,20 @@ public final class IggyClient implements RequestExecutor, AutoCloseable {
    *     use
    */
   public static IggyClient connect(ConnectionOptions options, int poolSize) {
-    return new IggyClient(new ConnectionPool(options, poolSize));
+    return new IggyClient(new ConnectionPool(options, poolSize), options);
   }
 
   /** The options its connections are made with. */
   public ConnectionOptions options() {
-    return pool.options();
+    return options;
+  }
+
+  /**
+   * The same client, on the same connections, with at most this long for connecting and for a
+   * request, each. Closing either closes both.
+   */
+  public IggyClient within(long timeoutMillis) {
+    return new IggyClient(pool, options.within(timeoutMillis));
   }
 
   /** Streams. */
@@ -109,10 +119,10 @@ public final class IggyClient implements RequestExecutor, AutoCloseable {
    * an answer which is a view of the connection's buffer need not be copied.
    */
   public <R, T> T execute(Request<R> request, Function<R, T> use) {
-    try (ConnectionPool.Lease lease = pool.acquire()) {
+    try (ConnectionPool.Lease lease = pool.acquire(options)) {
       R answer;
       try {
-        answer = lease.connection().execute(request);
+        answer = lease.connection().execute(request, options.requestTimeoutMillis());
       } catch (IggyException e) {
         if (!foundDead(lease, e) || !ReadRequests.isRead(request)) {
           throw e;
@@ -124,8 +134,8 @@ public final class IggyClient implements RequestExecutor, AutoCloseable {
   }
 
   private <R, T> T executeFresh(Request<R> request, Function<R, T> use) {
-    try (ConnectionPool.Lease lease = pool.acquireFresh()) {
-      return use.apply(lease.connection().execute(request));
+    try (ConnectionPool.Lease lease = pool.acquireFresh(options)) {
+      return use.apply(lease.connection().execute(request, options.requestTimeoutMillis()));
     }
   }
 

@@ -66,22 +66,18 @@ class JsonMutationPropertyTest {
     byte[] damaged = document.clone();
     int at = random.nextInt(damaged.length);
     switch (random.nextInt(5)) {
-      case 0:
+      case 0 -> {
         return Arrays.copyOf(damaged, at);
-      case 1:
-        damaged[at] ^= (byte) (1 << random.nextInt(8));
-        return damaged;
-      case 2:
+      }
+      case 1 -> damaged[at] ^= (byte) (1 << random.nextInt(8));
+      case 2 -> {
         damaged[at] = (byte) random.nextInt(256);
         damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
-        return damaged;
-      case 3:
-        damaged[at] = (byte) "{}[]\",:\\0-e.u\n\u0000".charAt(random.nextInt(15));
-        return damaged;
-      default:
-        System.arraycopy(document, at, damaged, 0, damaged.length - at);
-        return damaged;
+      }
+      case 3 -> damaged[at] = (byte) "{}[]\",:\\0-e.u\n\u0000".charAt(random.nextInt(15));
+      default -> System.arraycopy(document, at, damaged, 0, damaged.length - at);
     }
+    return damaged;
   }
 
   private static void assertSameOutcome(byte[] payload, Map<String, Object> expected) {
@@ -124,12 +120,11 @@ class JsonMutationPropertyTest {
   }
 
   private static void assertSameClasses(Object actual, Object expected) {
-    if (expected instanceof Map) {
-      Map<?, ?> members = (Map<?, ?>) expected;
+    if (expected instanceof Map<?, ?> members) {
       members.forEach((name, member) -> assertSameClasses(((Map<?, ?>) actual).get(name), member));
-    } else if (expected instanceof Object[]) {
-      for (int i = 0; i < ((Object[]) expected).length; i++) {
-        assertSameClasses(((Object[]) actual)[i], ((Object[]) expected)[i]);
+    } else if (expected instanceof Object[] elements) {
+      for (int i = 0; i < elements.length; i++) {
+        assertSameClasses(((Object[]) actual)[i], elements[i]);
       }
     }
     if (expected != null) {

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.iggy.connector.pinot.config;
+
+import static org.apache.iggy.connector.pinot.config.IggyStreamConfigKeys.*;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.apache.iggy.connector.client.ConnectionOptions;
+import org.apache.pinot.spi.stream.StreamConfig;
+
+/**
+ * The stream configuration of one table on Iggy, checked as a whole. Immutable.
+ *
+ * <p>No secret is in {@link #toString}. Pinot's own {@link StreamConfig#toString} does show them,
+ * so the plugin never logs that.
+ */
+public final class IggyStreamConfig {
+  private final String tableName;
+  private final ConnectionOptions connection;
+  private final Object connectionIdentity;
+  private final TopicReference topic;
+  private final int connectionPoolSize;
+  private final int pollBatchSize;
+  private final int fetchMaxBytes;
+  private final int reconnectBudgetMillis;
+  private final Optional<String> consumerName;
+  private final Optional<String> keyHeader;
+  private final boolean populateMetadata;
+  private final List<String> warnings;
+
+  private IggyStreamConfig(
+      String tableName,
+      StreamProperties properties,
+      ConnectionOptions connection,
+      TopicReference topic) {
+    this.tableName = tableName;
+    this.connection = connection;
+    this.connectionIdentity = properties.identityOf(IggyStreamConfigKeys.connectionKeys());
+    this.topic = topic;
+    this.connectionPoolSize = properties.optional(CONNECTION_POOL_SIZE).orElseThrow();
+    this.pollBatchSize = properties.optional(POLL_BATCH_SIZE).orElseThrow();
+    this.fetchMaxBytes = properties.optional(FETCH_MAX_BYTES).orElseThrow();
+    this.reconnectBudgetMillis = properties.optional(RECONNECT_BUDGET_MILLIS).orElseThrow();
+    this.consumerName = properties.optional(CONSUMER_GROUP);
+    this.keyHeader = properties.optional(KEY_HEADER);
+    this.populateMetadata = properties.optional(METADATA_POPULATE).orElseThrow();
+    this.warnings = List.copyOf(properties.warnings());
+  }
+
+  /**
+   * Reads and checks a table's stream configuration. Nothing is connected to.
+   *
+   * @throws IggyStreamConfigException with all problems at once
+   */
+  public static IggyStreamConfig from(StreamConfig streamConfig) {
+    return from(streamConfig, System::getenv);
+  }
+
+  static IggyStreamConfig from(StreamConfig streamConfig, UnaryOperator<String> environment) {
+    StreamProperties properties =
+        new StreamProperties(streamConfig.getType(), streamConfig.getStreamConfigsMap());
+    IggyStreamConfigKeys.all().forEach(properties::check);
+    Optional<TopicReference> topic = TopicReference.read(properties);
+    Optional<ConnectionOptions> connection =
+        new ConnectionSettings(properties, environment)
+            .read(streamConfig.getConnectionTimeoutMillis());
+    if (!properties.problems().isEmpty()) {
+      throw new IggyStreamConfigException(
+          streamConfig.getTableNameWithType(), properties.problems());
+    }
+    return new IggyStreamConfig(
+        streamConfig.getTableNameWithType(),
+        properties,
+        connection.orElseThrow(),
+        topic.orElseThrow());
+  }
+
+  /** The table, with its type. */
+  public String tableName() {
+    return tableName;
+  }
+
+  /** How to connect and log in. */
+  public ConnectionOptions connection() {
+    return connection;
+  }
+
+  /** Equal for tables that connect in the same way, so that they can share connections. */
+  public Object connectionIdentity() {
+    return connectionIdentity;
+  }
+
+  /** The stream and topic. */
+  public TopicReference topic() {
+    return topic;
+  }
+
+  /** Idle connections kept for metadata requests. */
+  public int connectionPoolSize() {
+    return connectionPoolSize;
+  }
+
+  /** Most messages of one poll. */
+  public int pollBatchSize() {
+    return pollBatchSize;
+  }
+
+  /** Bytes of one poll's answer to aim at. */
+  public int fetchMaxBytes() {
+    return fetchMaxBytes;
+  }
+
+  /** How long a fetch keeps trying to reconnect, milliseconds. */
+  public int reconnectBudgetMillis() {
+    return reconnectBudgetMillis;
+  }
+
+  /** Name under which the table polls. */
+  public Optional<String> consumerName() {
+    return consumerName;
+  }
+
+  /** User header whose value becomes the row's key. */
+  public Optional<String> keyHeader() {
+    return keyHeader;
+  }
+
+  /** Whether headers, offset, partition and timestamps are offered as columns. */
+  public boolean populateMetadata() {
+    return populateMetadata;
+  }
+
+  /** Keys that nobody knows, each with what may have been meant. */
+  public List<String> warnings() {
+    return warnings;
+  }
+
+  /** What is configured, without secrets. */
+  @Override
+  public String toString() {
+    return "IggyStreamConfig{table="
+        + tableName
+        + ", topic="
+        + topic
+        + ", connection="
+        + connection
+        + ", pollBatchSize="
+        + pollBatchSize
+        + ", fetchMaxBytes="
+        + fetchMaxBytes
+        + ", reconnectBudgetMillis="
+        + reconnectBudgetMillis
+        + ", connectionPoolSize="
+        + connectionPoolSize
+        + ", keyHeader="
+        + keyHeader.orElse("none")
+        + ", populateMetadata="
+        + populateMetadata
+        + "}";
+  }
+}

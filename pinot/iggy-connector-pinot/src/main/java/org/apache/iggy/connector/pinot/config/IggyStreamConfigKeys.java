@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.iggy.connector.pinot.config;
+
+import java.util.List;
+
+/** Every key that the plugin reads, behind the prefix {@code stream.iggy.}. */
+public final class IggyStreamConfigKeys {
+  static final ConfigKey<String> HOST =
+      ConfigKey.text("host", "iggy.example.com", "Host name or IP address of the Iggy server.");
+  static final ConfigKey<Integer> PORT =
+      ConfigKey.integer("port", 1, 65535, 8090, "TCP port of the Iggy server.");
+  static final ConfigKey<String> USERNAME =
+      ConfigKey.text("username", "pinot", "User to log in as.").withDefault("iggy");
+  static final ConfigKey<String> PASSWORD =
+      ConfigKey.text(
+              "password",
+              "a password",
+              "Password of the user. Pinot logs stream configurations: prefer password.file or"
+                  + " password.env.")
+          .secret()
+          .withDefault("iggy");
+  static final ConfigKey<String> PASSWORD_FILE =
+      ConfigKey.text(
+          "password.file", "/run/secrets/iggy-password", "File that holds the password.");
+  static final ConfigKey<String> PASSWORD_ENV =
+      ConfigKey.text(
+          "password.env", "IGGY_PASSWORD", "Environment variable that holds the password.");
+  static final ConfigKey<String> TOKEN =
+      ConfigKey.text(
+              "token",
+              "a token",
+              "Personal access token to log in with instead of a password. Prefer token.file or"
+                  + " token.env.")
+          .secret();
+  static final ConfigKey<String> TOKEN_FILE =
+      ConfigKey.text("token.file", "/run/secrets/iggy-token", "File that holds the token.");
+  static final ConfigKey<String> TOKEN_ENV =
+      ConfigKey.text("token.env", "IGGY_TOKEN", "Environment variable that holds the token.");
+  static final ConfigKey<Boolean> ENABLE_TLS =
+      ConfigKey.flag("enable.tls", false, "Whether to connect over TLS.");
+  static final ConfigKey<String> TLS_CA_FILE =
+      ConfigKey.text(
+          "tls.ca.file",
+          "/etc/iggy/ca.pem",
+          "PEM file of the authorities that may have signed the server's certificate; the JVM's"
+              + " own when absent.");
+  static final ConfigKey<String> TLS_TRUSTSTORE_FILE =
+      ConfigKey.text(
+          "tls.truststore.file",
+          "/etc/iggy/truststore.p12",
+          "Truststore of those authorities, instead of tls.ca.file.");
+  static final ConfigKey<String> TLS_TRUSTSTORE_PASSWORD =
+      ConfigKey.text("tls.truststore.password", "a password", "Password of the truststore.")
+          .secret();
+  static final ConfigKey<String> TLS_CERTIFICATE_FILE =
+      ConfigKey.text(
+          "tls.certificate.file",
+          "/etc/iggy/client.pem",
+          "PEM file of the client's certificate chain, for servers that demand one.");
+  static final ConfigKey<String> TLS_KEY_FILE =
+      ConfigKey.text(
+          "tls.key.file", "/etc/iggy/client.key", "PEM file of the client's private key, PKCS#8.");
+  static final ConfigKey<Boolean> TLS_VERIFY_HOSTNAME =
+      ConfigKey.flag(
+          "tls.verify.hostname", true, "Whether the server's certificate must name the host.");
+  static final ConfigKey<Integer> CONNECTION_POOL_SIZE =
+      ConfigKey.integer(
+          "connection.pool.size",
+          0,
+          1000,
+          4,
+          "Idle connections kept for metadata requests; consumers have one each besides.");
+  static final ConfigKey<String> STREAM_ID =
+      ConfigKey.text(
+          "stream.id",
+          "analytics",
+          "Name of the stream; a number is taken for an id when no stream has it for a name.");
+  static final ConfigKey<String> TOPIC_ID =
+      ConfigKey.text(
+          "topic.id",
+          "user-events",
+          "Name of the topic; a number is taken for an id when no topic has it for a name.");
+  static final ConfigKey<String> TOPIC_NAME =
+      ConfigKey.text(
+          "topic.name",
+          "analytics/user-events",
+          "The topic as Pinot itself demands it: its name, or stream/topic.");
+  static final ConfigKey<String> CONSUMER_GROUP =
+      ConfigKey.text(
+          "consumer.group",
+          "pinot-events",
+          "Name under which this table polls. Pinot keeps the offsets; the server does not.");
+  static final ConfigKey<Integer> POLL_BATCH_SIZE =
+      ConfigKey.integer("poll.batch.size", 1, 1_000_000, 100, "Most messages of one poll.");
+  static final ConfigKey<Integer> FETCH_MAX_BYTES =
+      ConfigKey.integer(
+          "fetch.max.bytes",
+          64 * 1024,
+          1024 * 1024 * 1024,
+          8 * 1024 * 1024,
+          "Bytes of one poll's answer to aim at; a single message may be larger.");
+  static final ConfigKey<Integer> RECONNECT_BUDGET_MILLIS =
+      ConfigKey.integer(
+          "reconnect.budget.millis",
+          0,
+          Integer.MAX_VALUE,
+          600_000,
+          "How long a fetch keeps trying to reconnect before it reports the outage to Pinot, which"
+              + " stops a partition after a few reports.");
+  static final ConfigKey<Integer> REQUEST_TIMEOUT_MILLIS =
+      ConfigKey.integer(
+          "request.timeout.millis", 1, 3_600_000, 10_000, "Limit on the answer to one request.");
+  static final ConfigKey<String> KEY_HEADER =
+      ConfigKey.text(
+          "key.header",
+          "user-id",
+          "User header whose value becomes the row's key (__key); Iggy stores no key of its own.");
+  static final ConfigKey<Boolean> METADATA_POPULATE =
+      ConfigKey.flag(
+          "metadata.populate",
+          false,
+          "Whether user headers, offset, partition and timestamps are offered as columns.");
+
+  private static final List<ConfigKey<?>> ALL =
+      List.of(
+          HOST,
+          PORT,
+          USERNAME,
+          PASSWORD,
+          PASSWORD_FILE,
+          PASSWORD_ENV,
+          TOKEN,
+          TOKEN_FILE,
+          TOKEN_ENV,
+          ENABLE_TLS,
+          TLS_CA_FILE,
+          TLS_TRUSTSTORE_FILE,
+          TLS_TRUSTSTORE_PASSWORD,
+          TLS_CERTIFICATE_FILE,
+          TLS_KEY_FILE,
+          TLS_VERIFY_HOSTNAME,
+          CONNECTION_POOL_SIZE,
+          STREAM_ID,
+          TOPIC_ID,
+          TOPIC_NAME,
+          CONSUMER_GROUP,
+          POLL_BATCH_SIZE,
+          FETCH_MAX_BYTES,
+          RECONNECT_BUDGET_MILLIS,
+          REQUEST_TIMEOUT_MILLIS,
+          KEY_HEADER,
+          METADATA_POPULATE);
+
+  private IggyStreamConfigKeys() {}
+
+  /** The keys that say how to connect and log in: the first ones of all, up to the pool's size. */
+  static List<ConfigKey<?>> connectionKeys() {
+    return ALL.subList(0, ALL.indexOf(CONNECTION_POOL_SIZE) + 1);
+  }
+
+  /** All keys, in the order in which the reference lists them. */
+  public static List<ConfigKey<?>> all() {
+    return ALL;
+  }
+}

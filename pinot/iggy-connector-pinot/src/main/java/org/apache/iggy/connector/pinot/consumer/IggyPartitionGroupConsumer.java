@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.iggy.connector.pinot.consumer;
+
+import org.apache.iggy.connector.client.IggyClient;
+import org.apache.iggy.connector.client.IggyException;
+import org.apache.iggy.connector.client.ReconnectPolicy;
+import org.apache.iggy.connector.client.Reconnection;
+import org.apache.iggy.connector.client.reader.FetchedBatch;
+import org.apache.iggy.connector.client.reader.PartitionReader;
+import org.apache.iggy.connector.client.reader.PartitionReaderOptions;
+import org.apache.iggy.connector.pinot.config.IggyStreamConfig;
+import org.apache.iggy.connector.pinot.connection.SharedIggyClient;
+import org.apache.iggy.connector.pinot.connection.TopicResolver;
+import org.apache.iggy.connector.pinot.spi.ConsumerFailure;
+import org.apache.iggy.connector.protocol.primitive.Consumer;
+import org.apache.iggy.connector.protocol.primitive.Identifier;
+import org.apache.iggy.connector.protocol.status.ErrorCategory;
+import org.apache.pinot.spi.stream.PartitionGroupConsumer;
+import org.apache.pinot.spi.stream.StreamPartitionMsgOffset;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Consumes one partition of an Iggy topic for one Pinot segment.
+ *
+ * <p>It connects at the first fetch, because a failure any earlier takes the replica offline. A
+ * fetch never answers an error with an empty batch and never goes back: what the client cannot ride
+ * out becomes one of Pinot's exceptions. {@link #checkpoint} returns what it is given: Pinot owns
+ * the offsets. Fetches may come from different threads, one at a time; {@link #close} ends a fetch
+ * that another thread is in.
+ */
+public final class IggyPartitionGroupConsumer implements PartitionGroupConsumer {
+  private static final Logger LOGGER = LoggerFactory.getLogger(IggyPartitionGroupConsumer.class);
+
+  private final IggyStreamConfig config;
+  private final int partitionId;
+  private final MessageMapper mapper;
+  private final ReconnectPolicy reconnectPolicy;
+  private final Reconnection resolution;
+  private final Object fetchLock = new Object();
+  private volatile PartitionReader reader;
+  private volatile boolean closed;
+
+  IggyPartitionGroupConsumer(IggyStreamConfig config, int partitionId) {
+    this.config = config;
+    this.partitionId = partitionId;
+    this.mapper = new MessageMapper(config, partitionId);
+    this.reconnectPolicy =
+        ReconnectPolicy.builder().budgetMillis(config.reconnectBudgetMillis()).build();
+    this.resolution = reconnectPolicy.newReconnection();
+  }
+
+  @Override
+  public IggyMessageBatch fetchMessages(StreamPartitionMsgOffset startOffset, int timeoutMillis) {
+    long offset = IggyStreamPartitionMsgOffset.valueOf(startOffset);
+    synchronized (fetchLock) {
+      try {
+        FetchedBatch batch = reader().fetch(offset, timeoutMillis);
+        report(batch);
+        return new IggyMessageBatch(batch, mapper);
+      } catch (IggyException e) {
+        throw ConsumerFailure.of(e);
+      }
+    }
+  }
+
+  private PartitionReader reader() {
+    PartitionReader current = reader;
+    if (current == null) {
+      current = new PartitionReader(resolvedOptions());
+      reader = current;
+    }
+    if (closed) {
+      current.close();
+    }
+    return current;
+  }
+
+  /** Names are looked up within the reconnect budget, as everything is that needs the server. */
+  private PartitionReaderOptions resolvedOptions() {
+    while (true) {
+      try {
+        return readerOptions();
+      } catch (IggyException e) {
+        resolution.backOff(e);
+      }
+    }
+  }
+
+  private PartitionReaderOptions readerOptions() {
+    try (SharedIggyClient clients = SharedIggyClient.acquire(config)) {
+      IggyClient client = clients.within(config.connection().requestTimeoutMillis());
+      Identifier stream = TopicResolver.stream(client, config.topic());
+      return readerOptions(stream, TopicResolver.topic(client, stream, config.topic()));
+    }
+  }
+
+  private PartitionReaderOptions readerOptions(Identifier stream, Identifier topic) {
+    PartitionReaderOptions.Builder options =
+        PartitionReaderOptions.builder(config.connection(), stream, topic, partitionId)
+            .batchCount(config.pollBatchSize())
+            .maxFetchBytes(config.fetchMaxBytes())
+            .reconnectPolicy(reconnectPolicy);
+    config.consumerName().map(Identifier::named).map(Consumer::single).ifPresent(options::consumer);
+    return options.build();
+  }
+
+  private void report(FetchedBatch batch) {
+    if (batch.hasRegressed()) {
+      throw new IggyException(
+          ErrorCategory.PERMANENT,
+          describe()
+              + " ends at offset "
+              + batch.currentOffset()
+              + ", but the table has consumed up to "
+              + (batch.requestedOffset() - 1)
+              + ": the topic was purged or re-created, or the server lost its last messages. Reset"
+              + " the table's offsets to go on.");
+    }
+    if (batch.hasGap()) {
+      LOGGER.warn(
+          "{}: messages from offset {} to {} are gone from the server; going on at {}",
+          describe(),
+          batch.requestedOffset(),
+          batch.firstOffset() - 1,
+          batch.firstOffset());
+    }
+  }
+
+  private String describe() {
+    return "Table " + config.tableName() + ": partition " + partitionId + " of " + config.topic();
+  }
+
+  @Override
+  public StreamPartitionMsgOffset checkpoint(StreamPartitionMsgOffset lastOffset) {
+    return lastOffset;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    resolution.close();
+    PartitionReader current = reader;
+    if (current != null) {
+      current.close();
+    }
+  }
+}
