@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import org.apache.iggy.connector.embedded.log.LogStore;
 
 /** How an {@link EmbeddedIggyServer} is set up. Immutable. */
 public final class EmbeddedIggyOptions {
@@ -107,8 +108,6 @@ public final class EmbeddedIggyOptions {
 
   /** Collects options. Not thread-safe. */
   public static final class Builder {
-    private static final long DEFAULT_SEGMENT_SIZE_BYTES = 1024L * 1024 * 1024;
-
     private InetAddress host = InetAddress.getLoopbackAddress();
     private int port;
     private String username = "iggy";
@@ -117,7 +116,7 @@ public final class EmbeddedIggyOptions {
     private Optional<ServerTls> tls = Optional.empty();
     private Duration heartbeatInterval = Duration.ZERO;
     private Duration retentionInterval = Duration.ZERO;
-    private long segmentSizeBytes = DEFAULT_SEGMENT_SIZE_BYTES;
+    private long segmentSizeBytes = LogStore.DEFAULT_SEGMENT_BYTES;
     private Clock clock = Clock.systemUTC();
 
     private Builder() {}
@@ -190,11 +189,15 @@ public final class EmbeddedIggyOptions {
     }
 
     /**
-     * Size of a segment in bytes, which is what retention removes as a whole; 1 GiB by default.
-     * Topics cannot be limited to less.
+     * Size of a segment in bytes, which is what retention removes as a whole; up to 1 GiB, which is
+     * the default. Topics cannot be limited to less.
      */
     public Builder segmentSizeBytes(long value) {
-      require(value > 0, "segmentSizeBytes", value, "over 0");
+      require(
+          value > 0 && value <= LogStore.MAX_SEGMENT_BYTES,
+          "segmentSizeBytes",
+          value,
+          "1 to " + LogStore.MAX_SEGMENT_BYTES);
       segmentSizeBytes = value;
       return this;
     }

@@ -7,9 +7,13 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import org.apache.iggy.connector.embedded.command.CommandDispatcher;
 import org.apache.iggy.connector.embedded.command.ServerState;
+import org.apache.iggy.connector.embedded.log.FileLogStore;
+import org.apache.iggy.connector.embedded.log.LogStore;
 import org.apache.iggy.connector.embedded.log.MemoryLogStore;
+import org.apache.iggy.connector.embedded.metadata.MetadataFile;
 import org.apache.iggy.connector.embedded.net.Listener;
 
 /**
@@ -30,18 +34,46 @@ public final class EmbeddedIggyServer implements AutoCloseable {
 
   private final EmbeddedIggyOptions options;
   private final ServerState state;
+  private final Optional<MetadataFile> metadata;
   private final CommandDispatcher dispatcher;
+  private final Maintenance maintenance;
   private Listener listener;
   private volatile InetSocketAddress address;
   private boolean closed;
 
   private EmbeddedIggyServer(EmbeddedIggyOptions options) throws IOException {
     this.options = options;
-    this.state = new ServerState(new MemoryLogStore(), () -> micros(options.clock()));
+    this.state = new ServerState(openStore(options), () -> micros(options.clock()));
+    this.metadata = options.dataDirectory().map(MetadataFile::new);
     this.dispatcher =
-        new CommandDispatcher(state, () -> {}, this::socketAddress, options.segmentSizeBytes());
-    state.users().addRoot(options.username(), options.password(), state.nowMicros());
-    listen(new InetSocketAddress(options.host(), options.port()));
+        new CommandDispatcher(state, this::save, this::socketAddress, options.segmentSizeBytes());
+    try {
+      restore();
+      listen(new InetSocketAddress(options.host(), options.port()));
+    } catch (IOException | RuntimeException e) {
+      state.close();
+      throw e;
+    }
+    this.maintenance = new Maintenance(options, state);
+  }
+
+  private static LogStore openStore(EmbeddedIggyOptions options) {
+    return options.dataDirectory().isPresent()
+        ? new FileLogStore(options.dataDirectory().get(), options.segmentSizeBytes())
+        : new MemoryLogStore(options.segmentSizeBytes());
+  }
+
+  private void restore() {
+    boolean restored =
+        metadata.isPresent() && metadata.get().load(state.store(), state.catalog(), state.users());
+    if (!restored) {
+      state.users().addRoot(options.username(), options.password(), state.nowMicros());
+      save();
+    }
+  }
+
+  private void save() {
+    metadata.ifPresent(file -> file.save(state.catalog(), state.users()));
   }
 
   /**
@@ -154,7 +186,8 @@ public final class EmbeddedIggyServer implements AutoCloseable {
     if (!closed) {
       closed = true;
       stop();
-      state.store().close();
+      maintenance.close();
+      state.close();
     }
   }
 

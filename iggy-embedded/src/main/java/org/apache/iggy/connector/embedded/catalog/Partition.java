@@ -57,9 +57,15 @@ public final class Partition {
     log.purge();
   }
 
+  /** Releases what it holds open; it is not used again. */
+  public void close() {
+    offsets.close();
+    log.close();
+  }
+
   /** Closes it and removes all it has stored. */
   public void delete(LogStore store) {
-    log.close();
+    close();
     store.delete(key);
   }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.iggy.connector.embedded.catalog.Partition;
 import org.apache.iggy.connector.embedded.catalog.Topic;
+import org.apache.iggy.connector.embedded.log.BatchValidator;
 import org.apache.iggy.connector.embedded.log.LogSlice;
 import org.apache.iggy.connector.embedded.log.PartitionLog;
 import org.apache.iggy.connector.embedded.session.Session;
@@ -26,7 +27,11 @@ final class MessageCommands {
   }
 
   Void send(Session session, SendMessages request) {
-    BatchValidation.validate(request.batch());
+    BatchValidator.violation(request.batch())
+        .ifPresent(
+            broken -> {
+              throw new CommandException(broken);
+            });
     Topic topic = state.topicToSend(session, request.streamId(), request.topicId());
     Partition partition = state.partition(topic, route(topic, request.partitioning()));
     partition.log().append(request.batch(), state.nowMicros());

@@ -71,6 +71,16 @@ public final class ServerState {
     return clockMicros.getAsLong();
   }
 
+  /** Closes all partitions and the store; nothing is used again. */
+  public void close() {
+    lock.writeLock().lock();
+    try (store) {
+      catalog.topics().forEach(topic -> topic.partitions().forEach(Partition::close));
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
   /** Ends a session: its connection is gone, or given up. */
   public void disconnect(Session session) {
     lock.writeLock().lock();

@@ -59,15 +59,6 @@ public final class UserDirectory {
     return Optional.empty();
   }
 
-  /** Removes tokens that have expired; returns whether there were any. */
-  public boolean removeExpiredTokens(long nowMicros) {
-    boolean removed = false;
-    for (User user : users.all()) {
-      removed |= user.tokens().removeIf(token -> token.isExpired(nowMicros));
-    }
-    return removed;
-  }
-
   /** Takes back what was granted on a stream that is gone, as its number is used again. */
   public void forgetStream(long streamId) {
     for (User user : users.all()) {
