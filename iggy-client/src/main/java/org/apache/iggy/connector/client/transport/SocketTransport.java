@@ -7,7 +7,6 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
-import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
@@ -53,18 +52,11 @@ public final class SocketTransport implements Transport {
       throw new UnknownHostException("host '" + address.host() + "' cannot be resolved");
     }
     IOException failure = null;
-    for (int i = 0; i < candidates.length; i++) {
-      // An address that swallows packets must not use up the time of those behind it.
-      int left = candidates.length - i;
-      Deadline share = left == 1 ? deadline : Deadline.inMillis(deadline.remainingMillis() / left);
+    for (InetAddress candidate : candidates) {
       try {
-        return connectTo(address, new InetSocketAddress(candidates[i], address.port()), share);
+        return connectTo(address, new InetSocketAddress(candidate, address.port()), deadline);
       } catch (IOException e) {
         failure = e;
-      } catch (IggyTimeoutException e) {
-        if (left == 1) {
-          throw e;
-        }
       }
     }
     throw failure;
@@ -123,21 +115,6 @@ public final class SocketTransport implements Transport {
     }
   }
 
-  /** Reads what is there without waiting: bytes read, 0 for none, -1 at the end of the stream. */
-  int readNow(ByteBuffer destination) throws IOException {
-    return channel.read(destination);
-  }
-
-  /** Writes what the kernel takes without waiting. */
-  void writeNow(ByteBuffer source) throws IOException {
-    channel.write(source);
-  }
-
-  /** Whom it is connected to. */
-  IggyAddress address() {
-    return address;
-  }
-
   private void await(int operation, Deadline deadline, String what) throws IOException {
     try {
       key.interestOps(operation);
@@ -147,7 +124,7 @@ public final class SocketTransport implements Transport {
       }
       selector.select(waitMillis);
       selector.selectedKeys().clear();
-    } catch (ClosedSelectorException | CancelledKeyException e) {
+    } catch (ClosedSelectorException | java.nio.channels.CancelledKeyException e) {
       throw new ClosedChannelException();
     }
     if (!channel.isOpen()) {
