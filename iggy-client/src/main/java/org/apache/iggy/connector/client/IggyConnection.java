@@ -4,11 +4,9 @@ package org.apache.iggy.connector.client;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.apache.iggy.connector.client.transport.Deadline;
-import org.apache.iggy.connector.client.transport.SocketTransport;
 import org.apache.iggy.connector.client.transport.Transport;
 import org.apache.iggy.connector.protocol.command.Request;
 import org.apache.iggy.connector.protocol.framing.Framing;
-import org.apache.iggy.connector.protocol.framing.LegacyFraming;
 import org.apache.iggy.connector.protocol.status.ErrorCategory;
 import org.apache.iggy.connector.protocol.wire.MalformedFrameException;
 import org.apache.iggy.connector.protocol.wire.WireWriter;
@@ -28,34 +26,30 @@ import org.apache.iggy.connector.protocol.wire.WireWriter;
 public final class IggyConnection implements RequestExecutor, AutoCloseable {
   private final ConnectionOptions options;
   private final Transport transport;
-  private final Framing framing;
   private final WireWriter out = new WireWriter();
   private final ResponseBuffer in = new ResponseBuffer();
+  private Framing framing;
   private boolean headerRead;
   private int unanswered;
   private volatile boolean open = true;
 
-  private IggyConnection(ConnectionOptions options, Transport transport, Framing framing) {
+  private IggyConnection(ConnectionOptions options, Transport transport) {
     this.options = options;
     this.transport = transport;
-    this.framing = framing;
   }
 
   /**
    * Connects and logs in with the options' credentials, if there are any.
    *
-   * @throws IggyException when the server cannot be reached or refuses the login
+   * @throws IggyException when the server cannot be reached, speaks another protocol or refuses the
+   *     login
    */
   public static IggyConnection open(ConnectionOptions options) {
     Deadline deadline = Deadline.inMillis(options.connectTimeoutMillis());
-    IggyConnection connection =
-        new IggyConnection(options, connect(options, deadline), new LegacyFraming());
+    IggyConnection connection = new IggyConnection(options, Transports.connect(options, deadline));
     try {
-      options
-          .credentials()
-          .ifPresent(
-              credentials ->
-                  connection.await(connection.submit(credentials.login(), deadline), deadline));
+      connection.negotiate(deadline);
+      options.credentials().ifPresent(credentials -> connection.login(credentials, deadline));
       return connection;
     } catch (RuntimeException e) {
       connection.close();
@@ -63,18 +57,22 @@ public final class IggyConnection implements RequestExecutor, AutoCloseable {
     }
   }
 
-  private static Transport connect(ConnectionOptions options, Deadline deadline) {
+  private void negotiate(Deadline deadline) {
     try {
-      return SocketTransport.connect(options.address(), deadline);
+      framing = new ServerProbe(options.address(), transport, in).negotiate(deadline);
     } catch (IOException e) {
-      throw new IggyException(
-          ErrorCategory.TRANSIENT,
-          "cannot connect to "
-              + options.address()
-              + ": "
-              + e.getMessage()
-              + "; check host and port, and that the server runs",
-          e);
+      throw broken("asking for its version", e);
+    }
+  }
+
+  private void login(Credentials credentials, Deadline deadline) {
+    try {
+      await(submit(credentials.login(), deadline), deadline);
+    } catch (IggyServerException e) {
+      throw e;
+    } catch (IggyException e) {
+      ServerProbe.forget(options.address());
+      throw e;
     }
   }
 
@@ -144,6 +142,11 @@ public final class IggyConnection implements RequestExecutor, AutoCloseable {
       return answer(pending, in.take(length));
     } catch (IOException e) {
       throw broken("waiting for the answer to " + pending.request().code(), e);
+    } catch (IggyTimeoutException | IggyInterruptedException | IggyServerException e) {
+      throw e;
+    } catch (IggyException e) {
+      close();
+      throw e;
     } catch (MalformedFrameException e) {
       throw broken("reading the answer to " + pending.request().code(), e);
     }

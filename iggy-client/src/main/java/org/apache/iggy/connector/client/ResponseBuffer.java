@@ -45,6 +45,11 @@ final class ResponseBuffer {
     return buffer;
   }
 
+  /** Absolute index in {@link #peek} of the first unused byte. */
+  int start() {
+    return start;
+  }
+
   /** The next {@code length} bytes as a view of its own, used up. */
   ByteBuffer take(int length) {
     ByteBuffer view = peek(length).slice().order(ByteOrder.LITTLE_ENDIAN);
@@ -57,7 +62,7 @@ final class ResponseBuffer {
     start += length;
   }
 
-  /** Whether bytes are there that no frame has used. */
+  /** Whether all bytes received have been used. */
   boolean isEmpty() {
     return start == end;
   }

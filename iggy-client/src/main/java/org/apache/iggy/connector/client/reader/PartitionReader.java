@@ -52,6 +52,7 @@ public final class PartitionReader implements AutoCloseable {
   private boolean hasRead;
   private boolean verified;
   private boolean diverged;
+  private boolean askingForLess;
 
   /** Creates a reader; it connects at the first fetch. */
   public PartitionReader(PartitionReaderOptions options) {
@@ -145,7 +146,8 @@ public final class PartitionReader implements AutoCloseable {
   private boolean tryPoll(long offset, Deadline deadline) {
     batch.clear();
     if (!session.isConnected()) {
-      verified = false;
+      // Giving up a connection over the size of an answer is no loss: the server has not changed.
+      verified &= askingForLess;
       session.connect();
     }
     // The message before is asked for again on a new connection, to see that it is still the same.
@@ -158,6 +160,7 @@ public final class PartitionReader implements AutoCloseable {
     batch.load(answer, from);
     diverged = !verified && isReplaced();
     verified = true;
+    askingForLess = false;
     hasRead = true;
     return true;
   }
@@ -211,11 +214,13 @@ public final class PartitionReader implements AutoCloseable {
           refusal);
     }
     fetchSize.refused(asked, refusal.frameBytes());
+    askingForLess = true;
   }
 
   /** Waits for the next attempt, or throws when there is none. */
   private void retry(IggyException failure) {
     session.disconnect();
+    askingForLess = false;
     requireReady();
     boolean passing = isPassing(failure);
     try {

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
@@ -52,11 +53,18 @@ public final class SocketTransport implements Transport {
       throw new UnknownHostException("host '" + address.host() + "' cannot be resolved");
     }
     IOException failure = null;
-    for (InetAddress candidate : candidates) {
+    for (int i = 0; i < candidates.length; i++) {
+      // An address that swallows packets must not use up the time of those behind it.
+      int left = candidates.length - i;
+      Deadline share = left == 1 ? deadline : Deadline.inMillis(deadline.remainingMillis() / left);
       try {
-        return connectTo(address, new InetSocketAddress(candidate, address.port()), deadline);
+        return connectTo(address, new InetSocketAddress(candidates[i], address.port()), share);
       } catch (IOException e) {
         failure = e;
+      } catch (IggyTimeoutException e) {
+        if (left == 1) {
+          throw e;
+        }
       }
     }
     throw failure;
@@ -115,6 +123,21 @@ public final class SocketTransport implements Transport {
     }
   }
 
+  /** Reads what is there without waiting: bytes read, 0 for none, -1 at the end of the stream. */
+  int readNow(ByteBuffer destination) throws IOException {
+    return channel.read(destination);
+  }
+
+  /** Writes what the kernel takes without waiting. */
+  void writeNow(ByteBuffer source) throws IOException {
+    channel.write(source);
+  }
+
+  /** Whom it is connected to. */
+  IggyAddress address() {
+    return address;
+  }
+
   private void await(int operation, Deadline deadline, String what) throws IOException {
     try {
       key.interestOps(operation);
@@ -124,7 +147,7 @@ public final class SocketTransport implements Transport {
       }
       selector.select(waitMillis);
       selector.selectedKeys().clear();
-    } catch (ClosedSelectorException | java.nio.channels.CancelledKeyException e) {
+    } catch (ClosedSelectorException | CancelledKeyException e) {
       throw new ClosedChannelException();
     }
     if (!channel.isOpen()) {

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.apache.iggy.connector.client;
+package org.apache.iggy.connector.client.testkit;
 
 import java.util.UUID;
+import org.apache.iggy.connector.client.ConnectionOptions;
+import org.apache.iggy.connector.client.Credentials;
+import org.apache.iggy.connector.client.IggyAddress;
+import org.apache.iggy.connector.client.IggyClient;
 import org.apache.iggy.connector.protocol.primitive.Identifier;
 import org.junit.jupiter.api.Assumptions;
 

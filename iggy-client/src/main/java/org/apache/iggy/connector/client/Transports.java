@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.iggy.connector.client;
+
+import java.io.IOException;
+import org.apache.iggy.connector.client.transport.Deadline;
+import org.apache.iggy.connector.client.transport.SocketTransport;
+import org.apache.iggy.connector.client.transport.TlsTransport;
+import org.apache.iggy.connector.client.transport.Transport;
+import org.apache.iggy.connector.protocol.status.ErrorCategory;
+
+/** Connects as options say: in the clear or over TLS. */
+final class Transports {
+  private Transports() {}
+
+  static Transport connect(ConnectionOptions options, Deadline deadline) {
+    IggyAddress address = options.address();
+    try {
+      SocketTransport socket = SocketTransport.connect(address, deadline);
+      return options.tls().isPresent()
+          ? TlsTransport.handshake(socket, address, options.tls().get(), deadline)
+          : socket;
+    } catch (IOException e) {
+      throw new IggyException(
+          ErrorCategory.TRANSIENT,
+          "cannot connect to "
+              + address
+              + ": "
+              + e.getMessage()
+              + "; check host and port, and that the server runs",
+          e);
+    }
+  }
+}

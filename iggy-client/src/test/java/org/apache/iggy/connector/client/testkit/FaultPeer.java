@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.iggy.connector.client.testkit;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.concurrent.CountDownLatch;
+
+/** One connection of a {@link FaultServer}, as its script sees it. */
+public final class FaultPeer {
+  /** Codes of the commands that a connection begins with. */
+  private static final int GET_ME = 20;
+
+  private static final int LOGIN = 38;
+  private static final int UNAUTHENTICATED = 40;
+
+  private final Socket socket;
+  private final int number;
+  private final CountDownLatch serverClosed;
+  private final DataInputStream in;
+  private final OutputStream out;
+
+  FaultPeer(Socket socket, int number, CountDownLatch serverClosed) throws IOException {
+    this.socket = socket;
+    this.number = number;
+    this.serverClosed = serverClosed;
+    this.in = new DataInputStream(socket.getInputStream());
+    this.out = socket.getOutputStream();
+  }
+
+  /** Which connection of the server this is, from 1. */
+  public int number() {
+    return number;
+  }
+
+  /** The connection itself. */
+  public Socket socket() {
+    return socket;
+  }
+
+  /** Reads one request and gives its command code; the body is dropped. */
+  public int readRequest() throws IOException {
+    int length = Integer.reverseBytes(in.readInt());
+    int code = Integer.reverseBytes(in.readInt());
+    in.readFully(new byte[length - Integer.BYTES]);
+    return code;
+  }
+
+  /** Reads this many bytes, whatever they are. */
+  public byte[] read(int length) throws IOException {
+    byte[] bytes = new byte[length];
+    in.readFully(bytes);
+    return bytes;
+  }
+
+  /** Sends a whole response. */
+  public void answer(int status, byte... body) throws IOException {
+    send(
+        ByteBuffer.allocate(8 + body.length)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .putInt(status)
+            .putInt(body.length)
+            .put(body)
+            .array());
+  }
+
+  /** Sends bytes as they are. */
+  public void send(byte... bytes) throws IOException {
+    out.write(bytes);
+    out.flush();
+  }
+
+  /** Plays a server of 0.8 until the client is logged in as user 0. */
+  public void logIn() throws IOException {
+    int code = readRequest();
+    if (code == GET_ME) {
+      answer(UNAUTHENTICATED);
+      code = readRequest();
+    }
+    if (code != LOGIN) {
+      throw new IOException("expected a login, not command " + code);
+    }
+    answer(0, new byte[Integer.BYTES]);
+  }
+
+  /** Answers every request with success and no body until the client closes. */
+  public void acknowledgeAll() throws IOException {
+    while (true) {
+      readRequest();
+      answer(0);
+    }
+  }
+
+  /** Does nothing more until the test is over. */
+  public void hold() throws InterruptedException {
+    serverClosed.await();
+  }
+}

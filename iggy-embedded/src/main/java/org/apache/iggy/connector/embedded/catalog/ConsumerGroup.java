@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.iggy.connector.embedded.catalog;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.apache.iggy.connector.embedded.log.ConsumerKey;
+import org.apache.iggy.connector.embedded.session.Session;
+import org.apache.iggy.connector.protocol.group.ConsumerGroupMember;
+
+/**
+ * A consumer group and who of its members owns which partition. Thread-safe.
+ *
+ * <p>The rules are those of Iggy 0.8.0. When a member leaves or the number of partitions changes,
+ * all partitions are dealt out anew, in turn. When one joins, partitions move to it cooperatively:
+ * those beyond the fair share of the others are revoked, and each one moves once what was polled
+ * from it is committed, or after a timeout.
+ */
+public final class ConsumerGroup implements Directory.Entry {
+  private final long id;
+  private final String name;
+  private final List<GroupMember> members = new ArrayList<>();
+  private final Map<Integer, Long> polled = new HashMap<>();
+  private int partitionsCount;
+
+  /** Creates a group without members. */
+  public ConsumerGroup(long id, String name, int partitionsCount) {
+    this.id = id;
+    this.name = name;
+    this.partitionsCount = partitionsCount;
+  }
+
+  @Override
+  public long id() {
+    return id;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  /** Whose offsets it stores. */
+  public ConsumerKey consumerKey() {
+    return new ConsumerKey(true, id);
+  }
+
+  /** How many partitions it deals out. */
+  public synchronized int partitionsCount() {
+    return partitionsCount;
+  }
+
+  /** How many members it has. */
+  public synchronized int membersCount() {
+    return members.size();
+  }
+
+  /** Its members and what they own. */
+  public synchronized List<ConsumerGroupMember> describeMembers() {
+    return members.stream()
+        .map(member -> new ConsumerGroupMember(member.id(), member.partitions))
+        .toList();
+  }
+
+  /** The membership of a connection. */
+  public synchronized Optional<GroupMember> member(Session session) {
+    return members.stream().filter(member -> member.session() == session).findFirst();
+  }
+
+  /**
+   * Makes a connection a member; nothing happens if it is one.
+   *
+   * @param committed the group's stored offset of a partition, or null
+   */
+  public synchronized void join(Session session, long nowMicros, IntFunction<Long> committed) {
+    if (member(session).isEmpty()) {
+      long memberId = members.stream().mapToLong(member -> member.id() + 1).max().orElse(0);
+      members.add(new GroupMember(memberId, session));
+      dealOutFree();
+      revokeExcess(nowMicros);
+    }
+    for (GroupMember member : members) {
+      for (GroupMember.Revocation revocation : List.copyOf(member.revocations)) {
+        completeIfCommitted(member, revocation, committed.apply(revocation.partitionId()));
+      }
+    }
+  }
+
+  /**
+   * Ends a connection's membership.
+   *
+   * @return whether it was a member
+   */
+  public synchronized boolean leave(Session session) {
+    Optional<GroupMember> leaving = member(session);
+    leaving.ifPresent(
+        member -> {
+          members.remove(member);
+          member.partitions.forEach(polled::remove);
+          dealOutAnew();
+        });
+    return leaving.isPresent();
+  }
+
+  /** Deals out another number of partitions. */
+  public synchronized void partitionsChanged(int count) {
+    partitionsCount = count;
+    polled.clear();
+    dealOutAnew();
+  }
+
+  /** Whether the member may use this partition. */
+  public synchronized boolean owns(GroupMember member, int partitionId) {
+    return member.partitions.contains(partitionId);
+  }
+
+  /** The member's partition whose turn it is; only a poll passes the turn on. */
+  public synchronized Optional<Integer> partitionInTurn(GroupMember member, boolean passOn) {
+    return member.partitionInTurn(passOn);
+  }
+
+  /** Notes the last offset that a member was given. */
+  public synchronized void polled(int partitionId, long offset) {
+    polled.put(partitionId, offset);
+  }
+
+  /** Forgets what was polled, because the messages are gone. */
+  public synchronized void forgetPolled() {
+    polled.clear();
+  }
+
+  /** Notes that the member has stored an offset, which may let the partition move. */
+  public synchronized void committed(GroupMember member, int partitionId, long offset) {
+    for (GroupMember.Revocation revocation : List.copyOf(member.revocations)) {
+      if (revocation.partitionId() == partitionId) {
+        completeIfCommitted(member, revocation, offset);
+      }
+    }
+  }
+
+  /** Moves partitions whose revocation was decided at this time or earlier, committed or not. */
+  public synchronized void completeRevocations(long decidedByMicros) {
+    for (GroupMember member : List.copyOf(members)) {
+      for (GroupMember.Revocation revocation : List.copyOf(member.revocations)) {
+        if (revocation.createdAtMicros() <= decidedByMicros) {
+          complete(member, revocation);
+        }
+      }
+    }
+  }
+
+  private void dealOutAnew() {
+    members.forEach(
+        member -> {
+          member.partitions.clear();
+          member.revocations.clear();
+        });
+    if (!members.isEmpty()) {
+      IntStream.range(0, partitionsCount)
+          .forEach(partition -> members.get(partition % members.size()).partitions.add(partition));
+    }
+  }
+
+  private void dealOutFree() {
+    List<GroupMember> idle = members.stream().filter(m -> m.partitions.isEmpty()).toList();
+    int dealt = 0;
+    for (int partition = 0; partition < partitionsCount && !idle.isEmpty(); partition++) {
+      int candidate = partition;
+      if (members.stream().noneMatch(member -> member.partitions.contains(candidate))) {
+        idle.get(dealt++ % idle.size()).partitions.add(partition);
+      }
+    }
+  }
+
+  private void revokeExcess(long nowMicros) {
+    Deque<GroupMember> idle = new ArrayDeque<>(membersWithNothingComing());
+    int fairShare = partitionsCount / members.size();
+    int withOneMore = partitionsCount % members.size();
+    for (GroupMember member : members) {
+      List<Integer> kept = List.copyOf(member.keptPartitions());
+      int allowed = fairShare + (withOneMore > 0 ? 1 : 0);
+      if (kept.size() > fairShare && withOneMore > 0) {
+        withOneMore--;
+      }
+      for (int i = kept.size() - 1; i >= allowed && !idle.isEmpty(); i--) {
+        member.revocations.add(
+            new GroupMember.Revocation(kept.get(i), idle.removeFirst(), nowMicros));
+      }
+    }
+  }
+
+  private List<GroupMember> membersWithNothingComing() {
+    List<GroupMember> targets =
+        members.stream()
+            .flatMap(member -> member.revocations.stream())
+            .map(GroupMember.Revocation::target)
+            .toList();
+    return members.stream()
+        .filter(member -> member.partitions.isEmpty() && !targets.contains(member))
+        .toList();
+  }
+
+  private void completeIfCommitted(
+      GroupMember member, GroupMember.Revocation revocation, Long committed) {
+    Long lastPolled = polled.get(revocation.partitionId());
+    if (lastPolled == null || (committed != null && committed >= lastPolled)) {
+      complete(member, revocation);
+    }
+  }
+
+  private void complete(GroupMember member, GroupMember.Revocation revocation) {
+    member.revocations.remove(revocation);
+    member.partitions.remove(Integer.valueOf(revocation.partitionId()));
+    if (members.contains(revocation.target())) {
+      revocation.target().partitions.add(revocation.partitionId());
+    } else {
+      dealOutAnew();
+    }
+  }
+}

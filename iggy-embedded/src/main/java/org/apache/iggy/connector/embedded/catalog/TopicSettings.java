@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.iggy.connector.embedded.catalog;
+
+import org.apache.iggy.connector.protocol.topic.CompressionAlgorithm;
+
+/**
+ * What can be set on a topic beside its name.
+ *
+ * @param compression what it says it is stored with; this server only keeps the setting
+ * @param messageExpiryMicros age at which messages may be removed; {@link #NEVER}, or 0 for the
+ *     server's default, which is never
+ * @param maxSizeBytes size over which the oldest segments may be removed; {@link #UNLIMITED}, or 0
+ *     for the server's default, which is unlimited
+ * @param replicationFactor number of replicas; this server only keeps the setting
+ */
+public record TopicSettings(
+    CompressionAlgorithm compression,
+    long messageExpiryMicros,
+    long maxSizeBytes,
+    int replicationFactor) {
+  /** Expiry of messages that stay for ever. */
+  public static final long NEVER = -1;
+
+  /** Size of topics that may grow for ever. */
+  public static final long UNLIMITED = -1;
+
+  /** 0 replicas are taken for one. */
+  public TopicSettings {
+    replicationFactor = Math.max(1, replicationFactor);
+  }
+}
