@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.math.BigInteger;
+import java.nio.charset.Charset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -227,6 +228,17 @@ class IggyJsonMessageDecoderTest {
     assertInvalidUtf8(onlyA, name, 2);
     assertInvalidUtf8(TestDecoders.of("z"), surrogate, 9);
     assertInvalidUtf8(onlyA, surrogate, 6);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16", "UTF-16BE", "UTF-16LE", "UTF-32BE", "UTF-32LE"})
+  void shouldNameTheEncodingWhenItIsAWideOne(String charset) {
+    byte[] payload = "{\"a\":1}".getBytes(Charset.forName(charset));
+
+    assertThatThrownBy(() -> all.decode(payload, new GenericRow()))
+        .isInstanceOf(JsonDecodeException.class)
+        .hasMessageContaining("at byte 0 of " + payload.length)
+        .hasMessageContaining("looks like UTF-16 or UTF-32, only UTF-8 is read");
   }
 
   @Test
