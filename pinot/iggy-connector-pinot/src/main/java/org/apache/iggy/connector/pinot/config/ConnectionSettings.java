@@ -3,11 +3,14 @@ package org.apache.iggy.connector.pinot.config;
 
 import static org.apache.iggy.connector.pinot.config.IggyStreamConfigKeys.*;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apache.iggy.connector.client.ConnectionOptions;
 import org.apache.iggy.connector.client.Credentials;
 import org.apache.iggy.connector.client.IggyAddress;
+import org.apache.iggy.connector.client.IggyException;
 import org.apache.iggy.connector.client.TlsOptions;
 
 /** Reads what it takes to connect: address, login and TLS. */
@@ -52,7 +55,53 @@ final class ConnectionSettings {
     return username.flatMap(name -> password.map(secret -> Credentials.password(name, secret)));
   }
 
+  /** TLS as configured; null when it is off, and after a problem. */
   private TlsOptions tls() {
-    return null;
+    if (!properties.optional(ENABLE_TLS).orElse(false)) {
+      tlsKeys().stream().filter(properties::contains).forEach(this::refuseWithoutTls);
+      return null;
+    }
+    TlsOptions.Builder tls = TlsOptions.builder();
+    properties.optional(TLS_CA_FILE).map(Path::of).ifPresent(tls::caFile);
+    properties
+        .optional(TLS_TRUSTSTORE_FILE)
+        .map(Path::of)
+        .ifPresent(
+            file -> tls.trustStore(file, properties.optional(TLS_TRUSTSTORE_PASSWORD).orElse("")));
+    clientCertificate(tls);
+    tls.hostNameVerified(properties.optional(TLS_VERIFY_HOSTNAME).orElse(true));
+    try {
+      return tls.build();
+    } catch (IggyException e) {
+      properties.problem(ENABLE_TLS, "is true, but " + e.getMessage());
+      return null;
+    }
+  }
+
+  private void clientCertificate(TlsOptions.Builder tls) {
+    Optional<String> certificate = properties.optional(TLS_CERTIFICATE_FILE);
+    Optional<String> key = properties.optional(TLS_KEY_FILE);
+    if (certificate.isPresent() && key.isPresent()) {
+      tls.clientCertificate(Path.of(certificate.get()), Path.of(key.get()));
+    } else if (certificate.isPresent()) {
+      properties.problem(TLS_KEY_FILE, "is missing; tls.certificate.file needs it");
+    } else if (key.isPresent()) {
+      properties.problem(TLS_CERTIFICATE_FILE, "is missing; tls.key.file needs it");
+    }
+  }
+
+  private void refuseWithoutTls(ConfigKey<?> key) {
+    properties.problem(
+        key, "is set, but TLS is off; set " + properties.fullName(ENABLE_TLS) + " to true");
+  }
+
+  private static List<ConfigKey<?>> tlsKeys() {
+    return List.of(
+        TLS_CA_FILE,
+        TLS_TRUSTSTORE_FILE,
+        TLS_TRUSTSTORE_PASSWORD,
+        TLS_CERTIFICATE_FILE,
+        TLS_KEY_FILE,
+        TLS_VERIFY_HOSTNAME);
   }
 }

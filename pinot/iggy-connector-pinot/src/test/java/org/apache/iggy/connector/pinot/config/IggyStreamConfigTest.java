@@ -119,6 +119,20 @@ class IggyStreamConfigTest {
   }
 
   @Test
+  void shouldSayWhatIsWrongWithTls(@TempDir Path folder) {
+    String missing = folder.resolve("none.pem").toString();
+
+    assertThat(read(Map.of("enable.tls", "true")).connection().tls()).isPresent();
+    assertThatThrownBy(() -> read(Map.of("enable.tls", "true", "tls.ca.file", missing)))
+        .hasMessageContaining("stream.iggy.enable.tls is true, but")
+        .hasMessageContaining(missing);
+    assertThatThrownBy(() -> read(Map.of("tls.ca.file", missing)))
+        .hasMessageContaining("stream.iggy.tls.ca.file is set, but TLS is off");
+    assertThatThrownBy(() -> read(Map.of("enable.tls", "true", "tls.key.file", missing)))
+        .hasMessageContaining("stream.iggy.tls.certificate.file is missing");
+  }
+
+  @Test
   void shouldDocumentEveryKey() {
     assertThat(IggyStreamConfigKeys.all())
         .allSatisfy(
