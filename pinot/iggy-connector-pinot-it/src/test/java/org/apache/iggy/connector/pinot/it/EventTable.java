@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.iggy.connector.pinot.it;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.iggy.connector.client.IggyAddress;
+import org.apache.pinot.spi.config.table.TableConfig;
+import org.apache.pinot.spi.config.table.TableType;
+import org.apache.pinot.spi.data.FieldSpec.DataType;
+import org.apache.pinot.spi.data.Schema;
+import org.apache.pinot.spi.utils.builder.TableConfigBuilder;
+
+/** Schema and table config of the events in an {@link EventTopic}, as a user would write them. */
+final class EventTable {
+  static final String NAME = "events";
+
+  private EventTable() {}
+
+  static Schema schema() {
+    return new Schema.SchemaBuilder()
+        .setSchemaName(NAME)
+        .addSingleValueDimension("id", DataType.LONG)
+        .addSingleValueDimension("name", DataType.STRING)
+        .addMetric("amount", DataType.LONG)
+        .addDateTime("at", DataType.LONG, "1:MILLISECONDS:EPOCH", "1:MILLISECONDS")
+        .build();
+  }
+
+  /** A config with some keys, without their prefix, added to the usual ones. */
+  static TableConfig config(IggyAddress address, Map<String, String> added) {
+    Map<String, String> stream = new HashMap<>();
+    stream.put("streamType", "iggy");
+    stream.put("realtime.segment.flush.threshold.rows", "1000");
+    put(
+        stream,
+        "consumer.factory.class.name",
+        "org.apache.iggy.connector.pinot.consumer.IggyConsumerFactory");
+    put(
+        stream,
+        "decoder.class.name",
+        "org.apache.iggy.connector.pinot.decoder.IggyJsonMessageDecoder");
+    put(stream, "host", address.host());
+    put(stream, "port", Integer.toString(address.port()));
+    put(stream, "stream.id", EventTopic.STREAM);
+    put(stream, "topic.id", EventTopic.TOPIC);
+    put(stream, "topic.name", EventTopic.TOPIC);
+    put(stream, "consumer.group", "pinot-events");
+    put(stream, "consumer.prop.auto.offset.reset", "smallest");
+    put(stream, "fetch.timeout.millis", "500");
+    added.forEach((key, value) -> put(stream, key, value));
+    return new TableConfigBuilder(TableType.REALTIME)
+        .setTableName(NAME)
+        .setTimeColumnName("at")
+        .setNumReplicas(1)
+        .setStreamConfigs(stream)
+        .build();
+  }
+
+  private static void put(Map<String, String> stream, String key, String value) {
+    stream.put("stream.iggy." + key, value);
+  }
+}
