@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.commons.io.FileUtils;
+import org.apache.pinot.segment.local.utils.TableConfigUtils;
 import org.apache.pinot.spi.config.table.TableConfig;
 import org.apache.pinot.spi.data.Schema;
 
@@ -116,13 +117,33 @@ public final class EmbeddedPinot implements AutoCloseable {
     return table;
   }
 
+  /**
+   * Checks a table as the controller of a real cluster does before it accepts one, which {@link
+   * #createTable} does not: a real cluster demands a time column, for example.
+   *
+   * @throws EmbeddedPinotException with Pinot's reason when a controller would refuse it
+   */
+  public static void validate(Schema schema, TableConfig tableConfig) {
+    try {
+      schema.validate();
+      TableConfigUtils.validate(tableConfig, schema);
+    } catch (RuntimeException e) {
+      throw new EmbeddedPinotException(
+          "a Pinot controller would refuse table "
+              + tableConfig.getTableName()
+              + ": "
+              + PinotErrorText.of(e),
+          e);
+    }
+  }
+
   /** The tables created so far. */
   public List<EmbeddedTable> tables() {
     return List.copyOf(tables.values());
   }
 
   /**
-   * Runs a query with the default deadline.
+   * Runs a query with the default deadline. Without a LIMIT Pinot returns 10 rows.
    *
    * @throws PinotQueryException when Pinot refuses it, fails, or the deadline passes
    */

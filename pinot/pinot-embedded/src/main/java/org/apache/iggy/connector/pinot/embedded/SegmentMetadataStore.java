@@ -95,12 +95,13 @@ final class SegmentMetadataStore {
   /** The segment with the highest sequence number of each partition, by partition. */
   Map<Integer, SegmentZKMetadata> latestByPartition() {
     Map<Integer, SegmentZKMetadata> latest = new TreeMap<>();
-    for (SegmentZKMetadata metadata : all()) {
+    for (SegmentZKMetadata metadata : segments.values()) {
       latest.merge(
           partitionOf(metadata),
           metadata,
           (one, other) -> sequenceOf(one) > sequenceOf(other) ? one : other);
     }
+    latest.replaceAll((partition, metadata) -> copyOf(metadata));
     return latest;
   }
 

@@ -58,6 +58,22 @@ class EmbeddedPinotCloseTest {
   }
 
   @Test
+  void shouldCloseEveryConsumerAndMetadataProvider() {
+    InMemoryTopic topic = InMemoryTopic.create(Payments.TOPIC, 2);
+    try (EmbeddedPinot pinot = EmbeddedPinot.start()) {
+      EmbeddedTable table = pinot.createTable(Payments.schema(), Payments.tableConfig(100));
+      Payments.append(topic, 2, 0, 500);
+      table.awaitRows(500, DEADLINE);
+      assertThat(table.lags()).hasSize(2);
+      assertThat(topic.openConsumers()).isPositive();
+      assertThat(topic.openProviders()).isPositive();
+    }
+
+    assertThat(topic.openConsumers()).isZero();
+    assertThat(topic.openProviders()).isZero();
+  }
+
+  @Test
   void shouldKeepADirectoryThatWasGiven(@TempDir File directory) {
     EmbeddedPinot.start(EmbeddedPinotOptions.defaults().withDataDirectory(directory.toPath()))
         .close();

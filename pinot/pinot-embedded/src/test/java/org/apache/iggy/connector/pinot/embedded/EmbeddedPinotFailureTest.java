@@ -84,6 +84,28 @@ class EmbeddedPinotFailureTest {
   }
 
   @Test
+  void shouldCommitLaterWhenTheStreamCannotBeAskedAtFirst() {
+    InMemoryTopic topic = InMemoryTopic.create(Payments.TOPIC, 1);
+    EmbeddedTable table = pinot.createTable(Payments.schema(), Payments.tableConfig(100_000));
+    Payments.append(topic, 1, 0, 50);
+    table.awaitRows(50, DEADLINE);
+    topic.failMetadataRequests(2);
+
+    table.commitSegment(DEADLINE);
+
+    assertThat(table.committedSegments()).isEqualTo(Map.of(0, 1));
+    Payments.append(topic, 1, 50, 60);
+    assertThat(table.awaitRows(60, DEADLINE)).isEqualTo(60);
+  }
+
+  @Test
+  void shouldSayWhyAControllerWouldRefuseATable() {
+    assertThatThrownBy(() -> EmbeddedPinot.validate(Payments.schema(), Payments.tableConfig(100)))
+        .isInstanceOf(EmbeddedPinotException.class)
+        .hasMessageContaining("'timeColumnName' cannot be null in REALTIME table config");
+  }
+
+  @Test
   void shouldRefuseATableWhenItsPartitionsCannotBeRead() {
     TableConfig config = Payments.tableConfig(Map.of("stream.memory.topic.name", "missing"));
 

@@ -98,6 +98,14 @@ class EmbeddedPinotQueryTest {
   }
 
   @Test
+  void shouldNameTheColumnsWhenNoRowMatches() {
+    QueryResult result = pinot.query("SELECT id, name FROM payments WHERE id = -1");
+
+    assertThat(result.rows()).isEmpty();
+    assertThat(result.columnNames()).containsExactly("id", "name");
+  }
+
+  @Test
   void shouldExplainAPlan() {
     QueryResult result = pinot.query("EXPLAIN PLAN FOR SELECT COUNT(*) FROM payments WHERE id = 1");
 

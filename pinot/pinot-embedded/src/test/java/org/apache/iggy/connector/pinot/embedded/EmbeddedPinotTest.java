@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.iggy.connector.pinot.embedded.stream.InMemoryTopic;
 import org.apache.pinot.spi.config.table.TableConfig;
+import org.apache.pinot.spi.config.table.UpsertConfig;
+import org.apache.pinot.spi.data.Schema;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -102,6 +104,28 @@ class EmbeddedPinotTest {
     table.commitSegment(DEADLINE);
 
     assertThat(table.committedSegments()).isEqualTo(Map.of(0, 0, 1, 1));
+  }
+
+  @Test
+  void shouldKeepTheLatestRowOfAKeyWhenTheTableUpserts() {
+    InMemoryTopic topic = InMemoryTopic.create(Payments.TOPIC, 1);
+    Schema schema = Payments.schema();
+    schema.setPrimaryKeyColumns(List.of("id"));
+    TableConfig config = Payments.tableConfig(100_000);
+    UpsertConfig upsert = new UpsertConfig(UpsertConfig.Mode.FULL);
+    upsert.setComparisonColumns(List.of("amount"));
+    config.setUpsertConfig(upsert);
+    EmbeddedTable table = pinot.createTable(schema, config);
+
+    Payments.append(topic, 1, 0, 10);
+    table.awaitRows(10, DEADLINE);
+    table.commitSegment(DEADLINE);
+    topic.append(0, "7,name,1000");
+    topic.append(0, "10,name,0");
+    table.awaitRows(11, DEADLINE);
+
+    assertThat(pinot.query("SELECT COUNT(*), SUM(amount) FROM payments").rows())
+        .containsExactly(List.of(11L, 90.0 - 14 + 1000));
   }
 
   @Test

@@ -25,6 +25,7 @@ final class InMemoryMetadataProvider implements StreamMetadataProvider {
   InMemoryMetadataProvider(InMemoryTopic topic, int partition) {
     this.topic = topic;
     this.partition = partition;
+    topic.providersChanged(1);
   }
 
   @Override
@@ -34,6 +35,7 @@ final class InMemoryMetadataProvider implements StreamMetadataProvider {
 
   @Override
   public Set<Integer> fetchPartitionIds(long timeoutMillis) {
+    topic.checkMetadataRequest();
     Set<Integer> ids = new HashSet<>();
     for (int id = 0; id < topic.partitionCount(); id++) {
       ids.add(id);
@@ -62,6 +64,7 @@ final class InMemoryMetadataProvider implements StreamMetadataProvider {
       StreamConfig streamConfig,
       List<PartitionGroupConsumptionStatus> known,
       int timeoutMillis) {
+    topic.checkMetadataRequest();
     Map<Integer, StreamPartitionMsgOffset> starts = new HashMap<>();
     known.forEach(status -> starts.put(status.getPartitionGroupId(), status.getStartOffset()));
     List<PartitionGroupMetadata> groups = new ArrayList<>();
@@ -89,7 +92,9 @@ final class InMemoryMetadataProvider implements StreamMetadataProvider {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    topic.providersChanged(-1);
+  }
 
   private LongMsgOffset offset(int id, OffsetCriteria criteria) {
     return new LongMsgOffset(criteria.isSmallest() ? 0 : topic.endOffset(id));

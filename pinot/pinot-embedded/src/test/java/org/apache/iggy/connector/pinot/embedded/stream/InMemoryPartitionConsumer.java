@@ -20,6 +20,7 @@ final class InMemoryPartitionConsumer implements PartitionGroupConsumer {
   InMemoryPartitionConsumer(InMemoryTopic topic, int partition) {
     this.topic = topic;
     this.partition = partition;
+    topic.consumersChanged(1);
   }
 
   @Override
@@ -49,5 +50,7 @@ final class InMemoryPartitionConsumer implements PartitionGroupConsumer {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    topic.consumersChanged(-1);
+  }
 }

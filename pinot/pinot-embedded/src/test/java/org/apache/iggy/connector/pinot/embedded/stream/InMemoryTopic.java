@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** A topic of the in-memory stream: partitions of messages that tests append to. Thread-safe. */
@@ -20,6 +21,9 @@ public final class InMemoryTopic {
   private final Map<Integer, Supplier<RuntimeException>> nextFailures = new ConcurrentHashMap<>();
   private final Map<Integer, Supplier<RuntimeException>> creationFailures =
       new ConcurrentHashMap<>();
+  private final AtomicInteger openProviders = new AtomicInteger();
+  private final AtomicInteger openConsumers = new AtomicInteger();
+  private final AtomicInteger metadataFailures = new AtomicInteger();
   private volatile Runnable beforeFetch = () -> {};
   private int visiblePartitions = Integer.MAX_VALUE;
 
@@ -96,6 +100,35 @@ public final class InMemoryTopic {
 
   Runnable beforeFetch() {
     return beforeFetch;
+  }
+
+  /** Makes the next so many requests for partitions fail. */
+  public void failMetadataRequests(int count) {
+    metadataFailures.set(count);
+  }
+
+  void checkMetadataRequest() {
+    if (metadataFailures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+      throw new IllegalStateException("stream is not reachable");
+    }
+  }
+
+  /** How many metadata providers are created and not closed. */
+  public int openProviders() {
+    return openProviders.get();
+  }
+
+  /** How many consumers are created and not closed. */
+  public int openConsumers() {
+    return openConsumers.get();
+  }
+
+  void providersChanged(int delta) {
+    openProviders.addAndGet(delta);
+  }
+
+  void consumersChanged(int delta) {
+    openConsumers.addAndGet(delta);
   }
 
   /** Lists only the partitions below a number from now on. */
