@@ -17,6 +17,7 @@ import org.apache.iggy.connector.client.IggyAddress;
 import org.apache.iggy.connector.protocol.command.CommandCode;
 import org.apache.iggy.connector.protocol.message.PollMessages;
 import org.apache.iggy.connector.protocol.primitive.Identifier;
+import org.apache.iggy.connector.protocol.status.IggyStatus;
 import org.apache.iggy.connector.protocol.wire.WireReader;
 
 /** A server of one partition on loopback that answers each poll as its script says. */
@@ -100,6 +101,8 @@ final class ScriptedServer implements AutoCloseable {
         in.readFully(body);
         if (code == CommandCode.LOGIN_USER.code()) {
           socket.getOutputStream().write(loggedIn(login.answer(number)));
+        } else if (code != CommandCode.POLL_MESSAGES.code()) {
+          socket.getOutputStream().write(words(IggyStatus.UNAUTHENTICATED.code(), 0));
         } else {
           PollMessages request = PollMessages.decode(new WireReader(ByteBuffer.wrap(body)));
           Poll poll = new Poll(request, number, socket);
