@@ -25,17 +25,26 @@ import org.apache.iggy.connector.protocol.wire.WireWriter;
  */
 public final class IggyConnection implements RequestExecutor, AutoCloseable {
   private final ConnectionOptions options;
-  private final Transport transport;
+  private volatile Transport transport;
   private final WireWriter out = new WireWriter();
   private final ResponseBuffer in = new ResponseBuffer();
   private Framing framing;
   private boolean headerRead;
   private int unanswered;
+
+  /** False as soon as nothing more can be sent, whoever ended it. */
   private volatile boolean open = true;
 
-  private IggyConnection(ConnectionOptions options, Transport transport) {
+  /** Whether the owner ended it. */
+  private volatile boolean closed;
+
+  private IggyConnection(ConnectionOptions options) {
     this.options = options;
-    this.transport = transport;
+  }
+
+  /** A connection that {@link #connect} has yet to make, so that {@link #close} can end that. */
+  public static IggyConnection unconnected(ConnectionOptions options) {
+    return new IggyConnection(options);
   }
 
   /**
@@ -45,15 +54,37 @@ public final class IggyConnection implements RequestExecutor, AutoCloseable {
    *     login
    */
   public static IggyConnection open(ConnectionOptions options) {
+    IggyConnection connection = unconnected(options);
+    connection.connect();
+    return connection;
+  }
+
+  /**
+   * Makes the connection, once.
+   *
+   * @throws IggyException as {@link #open}, and when it is closed meanwhile
+   */
+  public void connect() {
     Deadline deadline = Deadline.inMillis(options.connectTimeoutMillis());
-    IggyConnection connection = new IggyConnection(options, Transports.connect(options, deadline));
     try {
-      connection.negotiate(deadline);
-      options.credentials().ifPresent(credentials -> connection.login(credentials, deadline));
-      return connection;
+      transport = Transports.connect(options, deadline, this::adopt);
+      negotiate(deadline);
+      options.credentials().ifPresent(credentials -> login(credentials, deadline));
     } catch (RuntimeException e) {
-      connection.close();
+      if (closed) {
+        throw new IggyException(
+            ErrorCategory.TRANSIENT, "closed while connecting to " + options.address(), e);
+      }
+      disconnect();
       throw e;
+    }
+  }
+
+  /** Takes a transport that is about to connect; one that comes after {@link #close} is closed. */
+  private void adopt(Transport opened) {
+    transport = opened;
+    if (!open) {
+      opened.close();
     }
   }
 
@@ -97,7 +128,7 @@ public final class IggyConnection implements RequestExecutor, AutoCloseable {
     } catch (IggyServerException e) {
       throw e;
     } catch (RuntimeException e) {
-      close();
+      disconnect();
       throw e;
     }
   }
@@ -113,7 +144,7 @@ public final class IggyConnection implements RequestExecutor, AutoCloseable {
       throw broken("sending " + request.code(), e);
     } catch (RuntimeException e) {
       // A part of the frame may be on the wire already.
-      close();
+      disconnect();
       throw e;
     }
     unanswered++;
@@ -145,7 +176,7 @@ public final class IggyConnection implements RequestExecutor, AutoCloseable {
     } catch (IggyTimeoutException | IggyInterruptedException | IggyServerException e) {
       throw e;
     } catch (IggyException e) {
-      close();
+      disconnect();
       throw e;
     } catch (MalformedFrameException e) {
       throw broken("reading the answer to " + pending.request().code(), e);
@@ -174,7 +205,7 @@ public final class IggyConnection implements RequestExecutor, AutoCloseable {
   private int bodyLength() {
     long length = framing.responseBodyLength();
     if (length > options.maxFrameBytes()) {
-      close();
+      disconnect();
       throw new FrameTooLargeException(length, options.maxFrameBytes());
     }
     return (int) length;
@@ -208,21 +239,28 @@ public final class IggyConnection implements RequestExecutor, AutoCloseable {
   }
 
   private IggyException broken(String what, Exception cause) {
-    close();
+    disconnect();
+    String server = options.address().toString();
     return new IggyException(
         ErrorCategory.TRANSIENT,
-        "lost the connection to "
-            + options.address()
-            + " while "
-            + what
-            + ": "
-            + cause.getMessage(),
+        closed
+            ? "the connection to " + server + " was closed while " + what
+            : "lost the connection to " + server + " while " + what + ": " + cause.getMessage(),
         cause);
   }
 
+  private void disconnect() {
+    open = false;
+    Transport present = transport;
+    if (present != null) {
+      present.close();
+    }
+  }
+
+  /** Ends the connection, and a wait on it in another thread. */
   @Override
   public void close() {
-    open = false;
-    transport.close();
+    closed = true;
+    disconnect();
   }
 }

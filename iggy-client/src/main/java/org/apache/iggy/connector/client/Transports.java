@@ -2,6 +2,7 @@
 package org.apache.iggy.connector.client;
 
 import java.io.IOException;
+import java.util.function.Consumer;
 import org.apache.iggy.connector.client.transport.Deadline;
 import org.apache.iggy.connector.client.transport.SocketTransport;
 import org.apache.iggy.connector.client.transport.TlsTransport;
@@ -12,10 +13,12 @@ import org.apache.iggy.connector.protocol.status.ErrorCategory;
 final class Transports {
   private Transports() {}
 
-  static Transport connect(ConnectionOptions options, Deadline deadline) {
+  /** Connects; the opened transports are given out before they wait for anything. */
+  static Transport connect(
+      ConnectionOptions options, Deadline deadline, Consumer<Transport> opened) {
     IggyAddress address = options.address();
     try {
-      SocketTransport socket = SocketTransport.connect(address, deadline);
+      SocketTransport socket = SocketTransport.connect(address, deadline, opened);
       return options.tls().isPresent()
           ? TlsTransport.handshake(socket, address, options.tls().get(), deadline)
           : socket;

@@ -13,6 +13,7 @@ import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.util.function.Consumer;
 import org.apache.iggy.connector.client.IggyAddress;
 import org.apache.iggy.connector.client.IggyInterruptedException;
 import org.apache.iggy.connector.client.IggyTimeoutException;
@@ -43,9 +44,11 @@ public final class SocketTransport implements Transport {
    *
    * <p>Looking up the name is the operating system's work and not bounded by the deadline.
    *
+   * @param opened gets each transport before it connects, so that another thread can close it
    * @throws IOException when no address accepts the connection
    */
-  public static SocketTransport connect(IggyAddress address, Deadline deadline) throws IOException {
+  public static SocketTransport connect(
+      IggyAddress address, Deadline deadline, Consumer<Transport> opened) throws IOException {
     InetAddress[] candidates;
     try {
       candidates = InetAddress.getAllByName(address.host());
@@ -58,7 +61,8 @@ public final class SocketTransport implements Transport {
       int left = candidates.length - i;
       Deadline share = left == 1 ? deadline : Deadline.inMillis(deadline.remainingMillis() / left);
       try {
-        return connectTo(address, new InetSocketAddress(candidates[i], address.port()), share);
+        InetSocketAddress remote = new InetSocketAddress(candidates[i], address.port());
+        return connectTo(address, remote, share, opened);
       } catch (IOException e) {
         failure = e;
       } catch (IggyTimeoutException e) {
@@ -71,7 +75,8 @@ public final class SocketTransport implements Transport {
   }
 
   private static SocketTransport connectTo(
-      IggyAddress address, InetSocketAddress remote, Deadline deadline) throws IOException {
+      IggyAddress address, InetSocketAddress remote, Deadline deadline, Consumer<Transport> opened)
+      throws IOException {
     SocketChannel channel = SocketChannel.open();
     SocketTransport transport = null;
     try {
@@ -79,6 +84,7 @@ public final class SocketTransport implements Transport {
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
       channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
       transport = new SocketTransport(address, channel, Selector.open());
+      opened.accept(transport);
       if (!channel.connect(remote)) {
         while (!channel.finishConnect()) {
           transport.await(SelectionKey.OP_CONNECT, deadline, "the connection");
