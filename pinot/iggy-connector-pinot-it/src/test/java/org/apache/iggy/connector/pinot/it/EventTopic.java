@@ -33,6 +33,7 @@ final class EventTopic implements AutoCloseable {
             .credentials(Credentials.password("iggy", "iggy"))
             .build();
     IggyClient client = IggyClient.connect(options, 2);
+    client.streams().find(stream()).ifPresent(left -> client.streams().delete(stream()));
     client.streams().create(STREAM);
     client.topics().create(stream(), TOPIC, partitions);
     return new EventTopic(client, partitions);
@@ -97,6 +98,7 @@ final class EventTopic implements AutoCloseable {
 
   @Override
   public void close() {
+    client.streams().delete(stream());
     client.close();
   }
 }

@@ -20,24 +20,33 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Iggy topics as tables of the real Pinot engine, through the packed plugin. */
+/**
+ * Iggy topics as tables of the real Pinot engine, through the packed plugin; on the embedded
+ * server, or on the server at {@code -Diggy.address=host:port}.
+ */
 class IggyTableTest {
   private static final Duration DEADLINE = Duration.ofSeconds(60);
   private static final int PARTITIONS = 3;
 
   private EmbeddedIggyServer server;
+  private IggyAddress iggy;
   private EventTopic topic;
 
   @BeforeEach
   void start() {
-    server = EmbeddedIggyServer.start();
-    topic = EventTopic.create(address(), PARTITIONS);
+    String address = System.getProperty("iggy.address", "");
+    server = address.isBlank() ? EmbeddedIggyServer.start() : null;
+    iggy =
+        server == null ? IggyAddress.parse(address) : IggyAddress.of(server.host(), server.port());
+    topic = EventTopic.create(iggy, PARTITIONS);
   }
 
   @AfterEach
   void stop() {
     topic.close();
-    server.close();
+    if (server != null) {
+      server.close();
+    }
   }
 
   @Test
@@ -137,7 +146,7 @@ class IggyTableTest {
     topic.send(50);
     Map<String, String> keys = Map.of("metadata.populate", "true", "key.header", "trace");
     try (EmbeddedPinot pinot = EmbeddedPinot.start()) {
-      EmbeddedTable table = pinot.createTable(extended, EventTable.config(address(), keys));
+      EmbeddedTable table = pinot.createTable(extended, EventTable.config(iggy, keys));
       table.awaitRows(50, DEADLINE);
       List<Object> row =
           pinot
@@ -151,7 +160,7 @@ class IggyTableTest {
   }
 
   private EmbeddedTable createTable(EmbeddedPinot pinot, Map<String, String> keys) {
-    return pinot.createTable(EventTable.schema(), EventTable.config(address(), keys));
+    return pinot.createTable(EventTable.schema(), EventTable.config(iggy, keys));
   }
 
   private void assertExact(EmbeddedPinot pinot) {
@@ -160,9 +169,5 @@ class IggyTableTest {
     assertThat(((Number) row.get(0)).longValue()).isEqualTo(topic.sent());
     assertThat(((Number) row.get(1)).longValue()).isEqualTo(topic.sent());
     assertThat(((Number) row.get(2)).longValue()).isEqualTo(topic.amountSum());
-  }
-
-  private IggyAddress address() {
-    return IggyAddress.of(server.host(), server.port());
   }
 }
