@@ -26,9 +26,10 @@ import org.apache.iggy.connector.protocol.status.ErrorCategory;
 final class PollSession implements AutoCloseable {
   private final PartitionReaderOptions options;
   private final ConnectionOptions connectionOptions;
-  private final InterruptibleByClose connecting = new InterruptibleByClose();
   private final ReaderCounters counters;
   private volatile IggyConnection connection;
+  private volatile boolean connected;
+  private volatile boolean closed;
   private boolean connectedBefore;
   private Poll inFlight;
   private int askedCount;
@@ -45,13 +46,14 @@ final class PollSession implements AutoCloseable {
     if (isConnected()) {
       return;
     }
-    inFlight = null;
-    try {
-      connecting.run(() -> connection = IggyConnection.open(connectionOptions));
-    } catch (IggyException e) {
-      disconnect();
-      throw e;
+    disconnect();
+    IggyConnection fresh = IggyConnection.unconnected(connectionOptions);
+    connection = fresh;
+    if (closed) {
+      fresh.close();
     }
+    fresh.connect();
+    connected = true;
     if (connectedBefore) {
       counters.reconnected();
     }
@@ -154,6 +156,7 @@ final class PollSession implements AutoCloseable {
   /** Gives the connection up, and the answer that may be on its way; the next poll connects. */
   void disconnect() {
     inFlight = null;
+    connected = false;
     if (connection != null) {
       connection.close();
     }
@@ -161,12 +164,12 @@ final class PollSession implements AutoCloseable {
 
   boolean isConnected() {
     IggyConnection present = connection;
-    return present != null && present.isOpen();
+    return connected && present.isOpen();
   }
 
   @Override
   public void close() {
-    connecting.close();
+    closed = true;
     IggyConnection present = connection;
     if (present != null) {
       present.close();

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a reader makes of a server that cuts, stalls, lies or comes back changed. */
 class PartitionReaderFaultTest {
-  private static final long LONG_MILLIS = 20_000;
+  private static final long LONG_MILLIS = 600_000;
   private static final ReconnectPolicy BRIEF =
       ReconnectPolicy.builder().budgetMillis(300).initialBackoffMillis(5).build();
 
@@ -91,22 +91,33 @@ class PartitionReaderFaultTest {
   }
 
   @Test
-  void shouldHandOutTheBatchAtHandWhenTheNextRequestCannotBeSent() throws Exception {
+  void shouldHandOutTheBatchAtHandWhenTheNextRequestCannotBeSent() {
     model.append(40);
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch reset = new CountDownLatch(1);
     server.onPoll(
         poll -> {
-          poll.answer();
           if (poll.connection() == 1) {
-            poll.cut();
+            PartitionReaderTest.awaitUninterrupted(asked);
+            poll.answer();
+            poll.reset();
+            reset.countDown();
+          } else {
+            poll.answer();
           }
         });
     reader(server.options().batchCount(10));
-    readAll(0, 40);
-    assertThat(server.connections()).isEqualTo(2);
+    assertThat(reader.fetch(0, 0).isEmpty()).isTrue();
+    asked.countDown();
+    PartitionReaderTest.awaitUninterrupted(reset);
+    assertThat(reader.fetch(0, LONG_MILLIS).count()).isEqualTo(10);
+    assertThat(server.connections()).isEqualTo(1);
+    assertThat(reader.isConnected()).isFalse();
+    readAll(10, 40);
   }
 
   @Test
-  void shouldReconnectWhenTheServerStallsLongerThanARequestMayTake() {
+  void shouldReconnectWhenTheServerStallsLongerThanARequestMayTake() throws Exception {
     model.append(30);
     server.onPoll(
         poll -> {
@@ -119,7 +130,12 @@ class PartitionReaderFaultTest {
     reader(
         ScriptedServer.options(server.connection().requestTimeoutMillis(100).build())
             .batchCount(10));
-    readAll(0, 30);
+    Background.run(
+            () -> {
+              readAll(0, 30);
+              return null;
+            })
+        .result();
     assertThat(server.connections()).isEqualTo(2);
   }
 
@@ -358,9 +374,10 @@ class PartitionReaderFaultTest {
   @Test
   void shouldEndTheFetchWhenClosedInAnyWait() throws Exception {
     CountDownLatch never = new CountDownLatch(1);
-    assertClosable(server.options(), poll -> PartitionReaderTest.awaitUninterrupted(never));
-    assertClosable(server.options().idleWaitMicros(1, 50_000), ScriptedServer.Poll::answer);
+    assertClosable(1, server.options(), poll -> PartitionReaderTest.awaitUninterrupted(never));
+    assertClosable(3, server.options().idleWaitMicros(1, 50_000), ScriptedServer.Poll::answer);
     assertClosable(
+        1,
         server
             .options()
             .reconnectPolicy(ReconnectPolicy.builder().initialBackoffMillis(60_000).build()),
@@ -371,13 +388,18 @@ class PartitionReaderFaultTest {
           return 0;
         });
     assertClosable(
+        0,
         ScriptedServer.options(server.connection().connectTimeoutMillis(60_000).build()),
         ScriptedServer.Poll::answer);
     never.countDown();
   }
 
-  private void assertClosable(PartitionReaderOptions.Builder options, ScriptedServer.Script script)
+  /** Closes a reader once its fetch waits behind so many polls. */
+  private void assertClosable(
+      int polls, PartitionReaderOptions.Builder options, ScriptedServer.Script script)
       throws Exception {
+    server.polls().clear();
+    int connections = server.connections();
     server.onPoll(script);
     reader(options);
     AtomicBoolean interrupted = new AtomicBoolean();
@@ -390,6 +412,7 @@ class PartitionReaderFaultTest {
                 interrupted.set(Thread.currentThread().isInterrupted());
               }
             });
+    Background.await(() -> server.connections() > connections && server.polls().size() >= polls);
     fetch.awaitWaiting();
     reader.close();
     assertThat(fetch.failure()).isInstanceOf(IggyException.class).hasMessageContaining("is closed");

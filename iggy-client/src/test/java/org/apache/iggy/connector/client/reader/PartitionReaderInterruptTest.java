@@ -43,7 +43,7 @@ class PartitionReaderInterruptTest {
           poll.send(frame, 100, frame.length);
         });
     reader = new PartitionReader(server.options().build());
-    interruptFetch();
+    interruptFetch(1);
     assertReadable();
     assertThat(server.polls()).hasSize(1);
   }
@@ -51,7 +51,7 @@ class PartitionReaderInterruptTest {
   @Test
   void shouldStayUsableWhenInterruptedAtTheEndOfThePartition() throws Exception {
     reader = new PartitionReader(server.options().build());
-    interruptFetch();
+    interruptFetch(3);
     model.append(5);
     assertReadable();
     assertThat(server.connections()).isEqualTo(1);
@@ -68,7 +68,7 @@ class PartitionReaderInterruptTest {
           return 0;
         });
     reader = new PartitionReader(server.options().build());
-    interruptFetch();
+    interruptFetch(0);
     assertReadable();
   }
 
@@ -89,7 +89,7 @@ class PartitionReaderInterruptTest {
                 .options()
                 .reconnectPolicy(ReconnectPolicy.builder().initialBackoffMillis(60_000).build())
                 .build());
-    interruptFetch();
+    interruptFetch(1);
     assertReadable();
   }
 
@@ -104,8 +104,10 @@ class PartitionReaderInterruptTest {
     assertThat(reader.fetch(0, LONG_MILLIS).count()).isEqualTo(5);
   }
 
-  private void interruptFetch() throws Exception {
+  /** Interrupts a fetch once it waits behind so many polls. */
+  private void interruptFetch(int polls) throws Exception {
     Background<FetchedBatch> fetch = Background.run(() -> reader.fetch(0, 60_000));
+    Background.await(() -> server.connections() > 0 && server.polls().size() >= polls);
     fetch.awaitWaiting();
     fetch.interrupt();
     assertThat(fetch.failure()).isInstanceOf(IggyInterruptedException.class);

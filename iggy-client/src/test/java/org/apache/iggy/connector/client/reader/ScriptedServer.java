@@ -209,6 +209,12 @@ final class ScriptedServer implements AutoCloseable {
       out.flush();
     }
 
+    /** Cuts so that the reader can take what was sent, and cannot send any more. */
+    void reset() throws IOException {
+      socket.setSoLinger(true, 0);
+      socket.close();
+    }
+
     void cut() throws IOException {
       socket.close();
     }
