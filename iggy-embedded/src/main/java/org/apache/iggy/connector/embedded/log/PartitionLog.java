@@ -5,34 +5,26 @@ import java.io.Closeable;
 import org.apache.iggy.connector.protocol.message.MessageBatch;
 
 /**
- * The messages of one partition, in segments of which the last one is open.
+ * The messages of one partition, in segments of which the last one is open. Thread-safe.
  *
- * <p>Offsets have no gaps; retention and purging only remove from the front.
- *
- * <p>Thread-safe: what changes the log takes turns, reads wait for nobody and see whole batches.
- * Failing disks and damaged messages surface as {@link java.io.UncheckedIOException}, and a change
- * that fails leaves the log as it was; every method but the plain figures throws {@link
- * IllegalStateException} once the log is closed.
+ * <p>Offsets have no gaps; retention and purging only remove from the front. Failing disks surface
+ * as {@link java.io.UncheckedIOException}.
  */
 public interface PartitionLog extends Closeable {
   /** What {@code heldBackByOffset} is when no consumer has stored an offset. */
   long NOT_HELD_BACK = Long.MAX_VALUE;
 
   /**
-   * Appends a batch that {@link BatchValidator} has found good: sets offsets, one timestamp for
-   * all, random UUIDs for ids of 0, and checksums. The batch's buffers are only read.
+   * Appends a batch whose layout has been checked: sets offsets, one timestamp for all, random
+   * UUIDs for ids of 0, and checksums. The batch's buffers are only read.
    *
-   * @param timestampMicros when the server received it, microseconds since the epoch; a time before
-   *     that of the last message becomes that one
-   * @throws IllegalArgumentException when the lengths in the batch do not fit its size
+   * @param timestampMicros when the server received it, microseconds since the epoch
    */
   AppendResult append(MessageBatch batch, long timestampMicros);
 
   /**
    * Reads up to {@code count} messages from an offset on; one that is gone is skipped forward to
    * the earliest there is, one beyond the end gives nothing.
-   *
-   * @return fewer messages at the log's end, and when they come to more than 256 MiB
    */
   LogSlice read(long offset, int count);
 

@@ -15,13 +15,13 @@ import org.apache.iggy.connector.protocol.message.MessageHeader;
  * consumer or group offset of its partition stays, and a topic is brought below nine tenths of its
  * size, the segment that starts with the oldest message first.
  *
- * <p>A limit that is not positive is none: on the wire, 0 is the server's default, which is none,
- * and the largest u64 stands for no limit.
- *
- * @param expiryMicros how old a segment's last message may be
- * @param maxSizeBytes how large the topic may be
+ * @param expiryMicros how old a segment's last message may be; {@link #UNLIMITED} for any age
+ * @param maxSizeBytes how large the topic may be; {@link #UNLIMITED} for any size
  */
 public record TopicRetention(long expiryMicros, long maxSizeBytes) {
+  /** No limit: the largest u64, as on the wire. */
+  public static final long UNLIMITED = -1;
+
   /**
    * A partition of the topic.
    *
@@ -55,7 +55,7 @@ public record TopicRetention(long expiryMicros, long maxSizeBytes) {
 
   private int deleteExpired(List<Partition> partitions, long nowMicros) {
     int deleted = 0;
-    if (expiryMicros > 0) {
+    if (expiryMicros >= 0) {
       // A message expires when its age reaches the limit, not only when it passes it.
       long beforeMicros = nowMicros - expiryMicros + 1;
       for (Partition partition : partitions) {
@@ -69,7 +69,7 @@ public record TopicRetention(long expiryMicros, long maxSizeBytes) {
   private int deleteExcess(List<Partition> partitions) {
     int deleted = 0;
     List<Partition> candidates = new ArrayList<>(partitions);
-    while (maxSizeBytes > 0 && sizeBytes(partitions) >= maxSizeBytes / 10.0 * 9) {
+    while (maxSizeBytes >= 0 && sizeBytes(partitions) >= maxSizeBytes / 10.0 * 9) {
       Optional<Partition> oldest =
           candidates.stream()
               .filter(candidate -> candidate.oldestTimestampMicros().isPresent())

@@ -68,22 +68,6 @@ class FullDiskTest {
   }
 
   @Test
-  void shouldFindMessagesBehindARefusedBatch() {
-    log.close();
-    store.close();
-    store = new FileLogStore(data, LogStore.DEFAULT_SEGMENT_BYTES, disk);
-    log = store.openLog(PARTITION);
-    disk.freeBytes = 0;
-    assertThatThrownBy(() -> log.append(Batches.numbered("refused", 1000), 1))
-        .isInstanceOf(UncheckedIOException.class);
-    disk.freeBytes = Long.MAX_VALUE;
-    log.append(Batches.numbered("b", 1000), 2);
-    for (int offset = 0; offset < 1000; offset++) {
-      assertThat(Batches.payloads(log.read(offset, 1))).containsExactly("b-" + offset);
-    }
-  }
-
-  @Test
   void shouldCutWhatAFailedWriteLeftOnceTheDiskLetsIt() throws IOException {
     log.append(Batches.numbered("b0", 5), 1);
     disk.freeBytes = 7L * MESSAGE_BYTES + 10;

@@ -36,7 +36,6 @@ class TopicRetentionTest {
   void shouldKeepEverythingWhenUnlimited() {
     fill();
     assertThat(new TopicRetention(-1, -1).enforce(topic, Long.MAX_VALUE)).isZero();
-    assertThat(new TopicRetention(0, 0).enforce(topic, Long.MAX_VALUE)).isZero();
     assertThat(kept()).containsExactly(5L, 5L);
   }
 
@@ -62,7 +61,7 @@ class TopicRetentionTest {
     long message = fill();
     odd.offsets().put(GROUP, 0);
     odd.offsets().put(new ConsumerKey(false, 9), 4);
-    assertThat(new TopicRetention(1, -1).enforce(topic, 100)).isEqualTo(1 + 5);
+    assertThat(new TopicRetention(0, -1).enforce(topic, 100)).isEqualTo(1 + 5);
     assertThat(new TopicRetention(-1, message).enforce(topic, 100)).isZero();
     assertThat(kept()).containsExactly(4L, 0L);
     odd.offsets().remove(GROUP);

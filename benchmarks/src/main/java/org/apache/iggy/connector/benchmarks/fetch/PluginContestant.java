@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.iggy.connector.benchmarks.fetch;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.iggy.connector.pinot.consumer.IggyConsumerFactory;
+import org.apache.iggy.connector.pinot.decoder.IggyJsonMessageDecoder;
+import org.apache.pinot.spi.stream.LongMsgOffset;
+import org.apache.pinot.spi.stream.MessageBatch;
+import org.apache.pinot.spi.stream.PartitionGroupConsumer;
+import org.apache.pinot.spi.stream.PartitionGroupConsumptionStatus;
+import org.apache.pinot.spi.stream.StreamConfig;
+import org.apache.pinot.spi.stream.StreamConsumerFactoryProvider;
+import org.apache.pinot.spi.stream.StreamPartitionMsgOffset;
+
+/** This project's Pinot plugin, as Pinot calls it: {@code fetchMessages}, then each message. */
+final class PluginContestant implements Contestant {
+  private static final int TIMEOUT_MILLIS = 5000;
+
+  private final PartitionGroupConsumer consumer;
+  private final LongMsgOffset end;
+  private StreamPartitionMsgOffset next = new LongMsgOffset(0);
+  private long payloadBytes;
+
+  PluginContestant(BenchmarkTopic topic, int batchSize) {
+    this.end = new LongMsgOffset(topic.messages());
+    this.consumer =
+        StreamConsumerFactoryProvider.create(
+                new StreamConfig("events_REALTIME", settings(topic, batchSize)))
+            .createPartitionGroupConsumer(
+                "benchmark", new PartitionGroupConsumptionStatus(0, 0, next, null, "IN_PROGRESS"));
+  }
+
+  private static Map<String, String> settings(BenchmarkTopic topic, int batchSize) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("streamType", "iggy");
+    settings.put("stream.iggy.topic.name", BenchmarkTopic.TOPIC);
+    settings.put("stream.iggy.consumer.factory.class.name", IggyConsumerFactory.class.getName());
+    settings.put("stream.iggy.decoder.class.name", IggyJsonMessageDecoder.class.getName());
+    settings.put("stream.iggy.host", topic.address().host());
+    settings.put("stream.iggy.port", Integer.toString(topic.address().port()));
+    settings.put("stream.iggy.username", topic.username());
+    settings.put("stream.iggy.password", topic.password());
+    settings.put("stream.iggy.stream.id", topic.stream());
+    settings.put("stream.iggy.topic.id", BenchmarkTopic.TOPIC);
+    settings.put("stream.iggy.poll.batch.size", Integer.toString(batchSize));
+    return settings;
+  }
+
+  @Override
+  public String name() {
+    return "this plugin";
+  }
+
+  @Override
+  public int fetch() throws Exception {
+    MessageBatch<?> batch = consumer.fetchMessages(next, TIMEOUT_MILLIS);
+    int count = batch.getMessageCount();
+    for (int i = 0; i < count; i++) {
+      payloadBytes += ((byte[]) batch.getStreamMessage(i).getValue()).length;
+    }
+    next = batch.getOffsetOfNextBatch();
+    if (next.compareTo(end) >= 0) {
+      next = new LongMsgOffset(0);
+    }
+    return count;
+  }
+
+  @Override
+  public long payloadBytes() {
+    return payloadBytes;
+  }
+
+  @Override
+  public void close() {
+    try {
+      consumer.close();
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.iggy.connector.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.apache.iggy.connector.benchmarks.fetch.FetchComparison;
+import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import picocli.CommandLine;
+
+/**
+ * Runs every benchmark for a moment: what they measure is another matter, that they run is this.
+ */
+class BenchmarksSmokeTest {
+  @Test
+  void shouldCompareAllReadersWhenRunOnAnEmbeddedServer() {
+    StringWriter out = new StringWriter();
+    StringWriter errors = new StringWriter();
+    int exitCode =
+        new CommandLine(new FetchComparison())
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(errors))
+            .execute(
+                "--messages=5000",
+                "--batch-sizes=10,500",
+                "--rounds=2",
+                "--warm-up-rounds=1",
+                "--round-millis=50");
+    assertThat(errors.toString()).isEmpty();
+    assertThat(exitCode).isZero();
+    assertThat(out.toString())
+        .contains("| 10 | bare socket loop |", "| 10 | official SDK |", "| 10 | this plugin |")
+        .contains("| 500 | bare socket loop |", "| 500 | official SDK |", "| 500 | this plugin |");
+  }
+
+  @Test
+  void shouldRefuseATopicThatWouldEndWithAPartialBatch() {
+    StringWriter errors = new StringWriter();
+    int exitCode =
+        new CommandLine(new FetchComparison())
+            .setErr(new PrintWriter(errors))
+            .execute("--messages=1001", "--batch-sizes=10");
+    assertThat(exitCode).isEqualTo(CommandLine.ExitCode.USAGE);
+    assertThat(errors.toString()).contains("--messages has to be a multiple");
+  }
+
+  @Test
+  void shouldRunEveryMicrobenchmark() throws Exception {
+    var results =
+        new Runner(
+                new OptionsBuilder()
+                    .include("org.apache.iggy.connector.benchmarks.decode")
+                    .forks(0)
+                    .warmupIterations(0)
+                    .measurementIterations(1)
+                    .measurementTime(TimeValue.milliseconds(20))
+                    .shouldFailOnError(true)
+                    .build())
+            .run();
+    assertThat(results).hasSize(6);
+  }
+}
