@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.iggy.connector.pinot.spi;
 
+import java.util.Map;
+import java.util.Optional;
 import org.apache.iggy.connector.client.IggyException;
+import org.apache.iggy.connector.client.IggyServerException;
+import org.apache.iggy.connector.protocol.status.IggyStatus;
 import org.apache.pinot.spi.stream.PermanentConsumerException;
 import org.apache.pinot.spi.stream.TransientConsumerException;
 
@@ -13,12 +17,37 @@ import org.apache.pinot.spi.stream.TransientConsumerException;
  * something.
  */
 public final class ConsumerFailure {
+  private static final Map<IggyStatus, String> HINTS =
+      Map.of(
+          IggyStatus.INVALID_CREDENTIALS,
+          "; check stream.iggy.username and stream.iggy.password",
+          IggyStatus.UNAUTHORIZED,
+          "; the user of stream.iggy.username must be allowed to read the topic and poll messages",
+          IggyStatus.STREAM_ID_NOT_FOUND,
+          "; check stream.iggy.stream.id",
+          IggyStatus.TOPIC_ID_NOT_FOUND,
+          "; check stream.iggy.topic.id");
+
   private ConsumerFailure() {}
 
-  /** The exception to hand to Pinot; its cause carries the message. */
+  /** The exception to hand to Pinot; its cause carries the message, with the keys to change. */
   public static RuntimeException of(IggyException failure) {
-    return failure.isTransient()
-        ? new TransientConsumerException(failure)
-        : new PermanentConsumerException(failure);
+    if (failure.isTransient()) {
+      return new TransientConsumerException(failure);
+    }
+    return new PermanentConsumerException(
+        hint(failure)
+            .map(hint -> new IggyException(failure.category(), failure.getMessage() + hint, failure))
+            .orElse(failure));
+  }
+
+  /** What to change in the table's configuration, for refusals that it can mend. */
+  private static Optional<String> hint(IggyException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof IggyServerException) {
+        return Optional.ofNullable(HINTS.get(((IggyServerException) cause).status()));
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.iggy.connector.pinot;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.iggy.connector.client.ConnectionOptions;
+import org.apache.iggy.connector.client.Credentials;
+import org.apache.iggy.connector.client.IggyAddress;
+import org.apache.iggy.connector.client.IggyClient;
+import org.apache.iggy.connector.embedded.EmbeddedIggyOptions;
+import org.apache.iggy.connector.embedded.EmbeddedIggyServer;
+import org.apache.iggy.connector.protocol.message.MessageBatchEncoder;
+import org.apache.iggy.connector.protocol.message.Partitioning;
+import org.apache.iggy.connector.protocol.message.UserHeaders;
+import org.apache.iggy.connector.protocol.primitive.Identifier;
+import org.apache.pinot.spi.stream.StreamConfig;
+import org.apache.pinot.spi.stream.StreamConsumerFactory;
+import org.apache.pinot.spi.stream.StreamConsumerFactoryProvider;
+
+/** An embedded server with one topic, and the stream configuration of a table on it. */
+public final class TopicFixture implements AutoCloseable {
+  public static final Identifier STREAM = Identifier.named("analytics");
+  public static final Identifier TOPIC = Identifier.named("events");
+
+  private final EmbeddedIggyServer server;
+  private final IggyClient client;
+
+  private TopicFixture(int partitions) {
+    server = EmbeddedIggyServer.start(EmbeddedIggyOptions.builder().segmentSizeBytes(4096).build());
+    client =
+        IggyClient.connect(
+            ConnectionOptions.builder(IggyAddress.of(server.host(), server.port()))
+                .credentials(Credentials.password("iggy", "iggy"))
+                .build(),
+            1);
+    client.streams().create(STREAM.name());
+    client.topics().create(STREAM, TOPIC.name(), partitions);
+  }
+
+  public static TopicFixture withPartitions(int partitions) {
+    return new TopicFixture(partitions);
+  }
+
+  public EmbeddedIggyServer server() {
+    return server;
+  }
+
+  public IggyClient client() {
+    return client;
+  }
+
+  /** Sends one batch of {@code m<from>} to {@code m<to - 1>}. */
+  public void send(int partition, int from, int to) {
+    MessageBatchEncoder batch = new MessageBatchEncoder();
+    for (int i = from; i < to; i++) {
+      batch.add(("m" + i).getBytes(StandardCharsets.UTF_8), UserHeaders.empty(), 0);
+    }
+    client.messages().send(STREAM, TOPIC, Partitioning.partition(partition), batch.batch());
+  }
+
+  /** Waits until this many clients, the fixture's own included, are connected to the server. */
+  public void awaitClients(int clients) {
+    long deadlineNanos = System.nanoTime() + 10_000_000_000L;
+    while (client.system().clients().size() != clients) {
+      if (System.nanoTime() > deadlineNanos) {
+        throw new AssertionError("connected: " + client.system().clients());
+      }
+      Thread.onSpinWait();
+    }
+  }
+
+  /** The usual configuration with some keys, without their prefix, changed; null removes one. */
+  public StreamConfig config(String... keysAndValues) {
+    Map<String, String> properties = new HashMap<>();
+    properties.put("streamType", "iggy");
+    put(
+        properties,
+        "consumer.factory.class.name",
+        "org.apache.iggy.connector.pinot.consumer.IggyConsumerFactory");
+    put(
+        properties,
+        "decoder.class.name",
+        "org.apache.iggy.connector.pinot.decoder.IggyJsonMessageDecoder");
+    put(properties, "host", server.host());
+    put(properties, "port", Integer.toString(server.port()));
+    put(properties, "stream.id", STREAM.name());
+    put(properties, "topic.id", TOPIC.name());
+    put(properties, "topic.name", TOPIC.name());
+    put(properties, "reconnect.budget.millis", "0");
+    for (int i = 0; i < keysAndValues.length; i += 2) {
+      put(properties, keysAndValues[i], keysAndValues[i + 1]);
+    }
+    return new StreamConfig("events_REALTIME", properties);
+  }
+
+  private static void put(Map<String, String> properties, String key, String value) {
+    if (value == null) {
+      properties.remove("stream.iggy." + key);
+    } else {
+      properties.put("stream.iggy." + key, value);
+    }
+  }
+
+  /** The factory as Pinot makes it. */
+  public StreamConsumerFactory factory(String... keysAndValues) {
+    return StreamConsumerFactoryProvider.create(config(keysAndValues));
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    server.close();
+  }
+}
