@@ -37,7 +37,8 @@ public final class ConsumerFailure {
     }
     return new PermanentConsumerException(
         hint(failure)
-            .map(hint -> new IggyException(failure.category(), failure.getMessage() + hint, failure))
+            .map(
+                hint -> new IggyException(failure.category(), failure.getMessage() + hint, failure))
             .orElse(failure));
   }
 
