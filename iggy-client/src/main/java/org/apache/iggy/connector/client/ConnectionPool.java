@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.iggy.connector.protocol.status.ErrorCategory;
+import org.apache.iggy.connector.protocol.system.Ping;
 
 /**
  * Connections to one server that are lent to one thread at a time.
@@ -93,6 +94,27 @@ final class ConnectionPool implements AutoCloseable {
       throw new IggyException(
           ErrorCategory.PERMANENT, "the client of " + options.address() + " is closed");
     }
+  }
+
+  /** Pings every idle connection, and has those in use do so themselves. */
+  void heartbeat() {
+    for (IggyConnection connection : takeIdle()) {
+      try {
+        connection.execute(new Ping());
+      } catch (IggyException e) {
+        connection.close();
+      } finally {
+        release(connection);
+      }
+    }
+  }
+
+  private synchronized List<IggyConnection> takeIdle() {
+    lent.forEach(IggyConnection::heartbeatWithNextRequest);
+    List<IggyConnection> taken = new ArrayList<>(idle);
+    idle.clear();
+    lent.addAll(taken);
+    return taken;
   }
 
   /** How many connections are kept for the next request. */

@@ -148,6 +148,17 @@ public final class IggyClient implements RequestExecutor, AutoCloseable {
         && !(e instanceof IggyInterruptedException);
   }
 
+  /**
+   * Shows the server that the client's connections are alive; for whoever schedules it, from any
+   * thread. Needed only when the server has heartbeats switched on: it then drops a connection that
+   * has sent no ping for 1.2 times its interval, whatever else the connection does. Idle
+   * connections are pinged at once, and closed when they do not answer; those in use ping with
+   * their next request.
+   */
+  public void heartbeat() {
+    pool.heartbeat();
+  }
+
   @SuppressWarnings("unchecked")
   private static <R> R detached(R answer) {
     // The copy has the class of the original, and the class is final.

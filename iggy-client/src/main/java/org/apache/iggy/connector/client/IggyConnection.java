@@ -3,11 +3,15 @@ package org.apache.iggy.connector.client;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.apache.iggy.connector.client.transport.Deadline;
 import org.apache.iggy.connector.client.transport.Transport;
+import org.apache.iggy.connector.protocol.command.CommandCode;
 import org.apache.iggy.connector.protocol.command.Request;
 import org.apache.iggy.connector.protocol.framing.Framing;
 import org.apache.iggy.connector.protocol.status.ErrorCategory;
+import org.apache.iggy.connector.protocol.system.Ping;
 import org.apache.iggy.connector.protocol.wire.MalformedFrameException;
 import org.apache.iggy.connector.protocol.wire.WireWriter;
 
@@ -24,13 +28,18 @@ import org.apache.iggy.connector.protocol.wire.WireWriter;
  * one that uses it.
  */
 public final class IggyConnection implements RequestExecutor, AutoCloseable {
+  private static final Ping PING = new Ping();
+
   private final ConnectionOptions options;
   private volatile Transport transport;
   private final WireWriter out = new WireWriter();
   private final ResponseBuffer in = new ResponseBuffer();
   private Framing framing;
+  private final Deque<Long> heartbeats = new ArrayDeque<>();
   private boolean headerRead;
   private int unanswered;
+
+  private volatile boolean heartbeatDue;
 
   /** False as soon as nothing more can be sent, whoever ended it. */
   private volatile boolean open = true;
@@ -137,18 +146,34 @@ public final class IggyConnection implements RequestExecutor, AutoCloseable {
   public <R> PendingResponse<R> submit(Request<R> request, Deadline deadline) {
     requireOpen();
     out.clear();
+    if (heartbeatDue) {
+      heartbeatDue = false;
+      heartbeats.add(framing.encodeRequest(PING, out));
+    }
     long ticket = framing.encodeRequest(request, out);
+    write(request.code(), deadline);
+    unanswered++;
+    return new PendingResponse<>(request, ticket);
+  }
+
+  /** Sends a ping whose answer nobody sees, for the thread that uses the connection. */
+  public void heartbeat(Deadline deadline) {
+    requireOpen();
+    out.clear();
+    heartbeats.add(framing.encodeRequest(PING, out));
+    write(PING.code(), deadline);
+  }
+
+  private void write(CommandCode code, Deadline deadline) {
     try {
       transport.write(out.view(), deadline);
     } catch (IOException e) {
-      throw broken("sending " + request.code(), e);
+      throw broken("sending " + code, e);
     } catch (RuntimeException e) {
       // A part of the frame may be on the wire already.
       disconnect();
       throw e;
     }
-    unanswered++;
-    return new PendingResponse<>(request, ticket);
   }
 
   /**
@@ -163,6 +188,10 @@ public final class IggyConnection implements RequestExecutor, AutoCloseable {
     requireOpen();
     try {
       readHeader(deadline);
+      while (isAnswerToHeartbeat()) {
+        skipBody(deadline);
+        readHeader(deadline);
+      }
       if (framing.responseTicket() != pending.ticket()) {
         throw new IllegalStateException("answers are taken in the order of their requests");
       }
@@ -202,6 +231,18 @@ public final class IggyConnection implements RequestExecutor, AutoCloseable {
     headerRead = true;
   }
 
+  private boolean isAnswerToHeartbeat() {
+    return !heartbeats.isEmpty() && heartbeats.peek() == framing.responseTicket();
+  }
+
+  private void skipBody(Deadline deadline) throws IOException {
+    int length = bodyLength();
+    in.fill(length, transport, deadline);
+    in.skip(length);
+    heartbeats.remove();
+    headerRead = false;
+  }
+
   private int bodyLength() {
     long length = framing.responseBodyLength();
     if (length > options.maxFrameBytes()) {
@@ -209,6 +250,15 @@ public final class IggyConnection implements RequestExecutor, AutoCloseable {
       throw new FrameTooLargeException(length, options.maxFrameBytes());
     }
     return (int) length;
+  }
+
+  /**
+   * Sends a ping ahead of the next request, whose answer nobody sees. It is how a connection that
+   * is busy shows that it is alive: with heartbeats switched on, the server counts nothing but
+   * pings. For any thread.
+   */
+  public void heartbeatWithNextRequest() {
+    heartbeatDue = true;
   }
 
   /** How many requests are on the wire whose answers have not been taken. */
@@ -223,7 +273,7 @@ public final class IggyConnection implements RequestExecutor, AutoCloseable {
 
   /** Whether it can be used for a new request, looked up without waiting. */
   public boolean isIdleAndAlive() {
-    return open && unanswered == 0 && in.isEmpty() && !transport.isStale();
+    return open && unanswered == 0 && heartbeats.isEmpty() && in.isEmpty() && !transport.isStale();
   }
 
   /** The options it was made with. */

@@ -37,6 +37,17 @@ public final class IggyServerException extends IggyException {
     return status;
   }
 
+  /**
+   * Whether the server has ended the session rather than refused the request: nothing was done, and
+   * the connection is of no further use.
+   */
+  public boolean endsSession() {
+    return status == IggyStatus.STALE_CLIENT
+        || status == IggyStatus.CLIENT_NOT_FOUND
+        || status == IggyStatus.UNAUTHENTICATED
+        || status == IggyStatus.DISCONNECTED;
+  }
+
   /** The status as the server sent it. */
   public int statusCode() {
     return statusCode;

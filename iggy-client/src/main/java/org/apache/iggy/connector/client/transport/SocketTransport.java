@@ -26,6 +26,9 @@ import org.apache.iggy.connector.client.IggyTimeoutException;
  * read, so that a busy stream costs one system call a read.
  */
 public final class SocketTransport implements Transport {
+  /** The JVM copies what is written into direct memory first, which it keeps for each thread. */
+  private static final int MAX_WRITE_BYTES = 256 * 1024;
+
   private final IggyAddress address;
   private final SocketChannel channel;
   private final Selector selector;
@@ -113,10 +116,16 @@ public final class SocketTransport implements Transport {
 
   @Override
   public void write(ByteBuffer source, Deadline deadline) throws IOException {
-    while (source.hasRemaining()) {
-      if (channel.write(source) == 0) {
-        await(SelectionKey.OP_WRITE, deadline, "room to send");
+    int end = source.limit();
+    try {
+      while (source.position() < end) {
+        source.limit(Math.min(end, source.position() + MAX_WRITE_BYTES));
+        if (channel.write(source) == 0) {
+          await(SelectionKey.OP_WRITE, deadline, "room to send");
+        }
       }
+    } finally {
+      source.limit(end);
     }
   }
 

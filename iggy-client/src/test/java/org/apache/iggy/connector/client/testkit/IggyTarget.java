@@ -6,8 +6,8 @@ import org.apache.iggy.connector.client.ConnectionOptions;
 import org.apache.iggy.connector.client.Credentials;
 import org.apache.iggy.connector.client.IggyAddress;
 import org.apache.iggy.connector.client.IggyClient;
+import org.apache.iggy.connector.embedded.EmbeddedIggyServer;
 import org.apache.iggy.connector.protocol.primitive.Identifier;
-import org.junit.jupiter.api.Assumptions;
 
 /**
  * The server that a test runs against: an embedded one of its own, or the real one that {@code
@@ -18,15 +18,25 @@ public final class IggyTarget implements AutoCloseable {
   private static final String ADDRESS = System.getProperty("iggy.address", "");
 
   private final IggyAddress address;
+  private final EmbeddedIggyServer embedded;
 
-  private IggyTarget(IggyAddress address) {
+  private IggyTarget(IggyAddress address, EmbeddedIggyServer embedded) {
     this.address = address;
+    this.embedded = embedded;
   }
 
   /** Starts the embedded server, or takes the real one. */
   public static IggyTarget start() {
-    Assumptions.assumeFalse(ADDRESS.isEmpty(), "no embedded server to start yet");
-    return new IggyTarget(IggyAddress.parse(ADDRESS));
+    if (!ADDRESS.isEmpty()) {
+      return new IggyTarget(IggyAddress.parse(ADDRESS), null);
+    }
+    EmbeddedIggyServer server = EmbeddedIggyServer.start();
+    return new IggyTarget(IggyAddress.of(server.host(), server.port()), server);
+  }
+
+  /** Where the server listens. */
+  public IggyAddress address() {
+    return address;
   }
 
   /** Options that log the root user in. */
@@ -47,5 +57,9 @@ public final class IggyTarget implements AutoCloseable {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    if (embedded != null) {
+      embedded.close();
+    }
+  }
 }

@@ -15,6 +15,9 @@ public final class MessageBatchEncoder {
   /** The most user header bytes the server takes. */
   public static final int MAX_USER_HEADERS_BYTES = UserHeaders.MAX_ENCODED_LENGTH;
 
+  /** Bytes that a message takes in a batch beside its payload and headers. */
+  public static final int OVERHEAD_BYTES = MessageBatch.INDEX_LENGTH + MessageHeader.LENGTH;
+
   private final WireWriter indexes = new WireWriter();
   private final WireWriter messages = new WireWriter();
   private int count;
@@ -87,7 +90,12 @@ public final class MessageBatchEncoder {
     return new MessageBatch(count, indexes.view(), messages.view());
   }
 
-  private static void requireSizes(int payloadLength, int headersLength) {
+  /**
+   * Fails when payload or headers are larger than the server takes.
+   *
+   * @throws IllegalArgumentException with the size and its limit
+   */
+  public static void requireSizes(int payloadLength, int headersLength) {
     if (payloadLength > MAX_PAYLOAD_BYTES) {
       throw new IllegalArgumentException(
           "payload of " + payloadLength + " bytes is over the limit of " + MAX_PAYLOAD_BYTES);

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.iggy.connector.client.writer;
+
+import org.apache.iggy.connector.client.PendingResponse;
+import org.apache.iggy.connector.protocol.message.MessageBatchEncoder;
+import org.apache.iggy.connector.protocol.message.Partitioning;
+import org.apache.iggy.connector.protocol.message.SendMessages;
+import org.apache.iggy.connector.protocol.message.UserHeaders;
+
+/** One batch from its first message to its settlement. */
+final class OutgoingBatch {
+  private final MessageBatchEncoder encoder;
+  private final BatchReceipt receipt;
+  private PendingResponse<Void> pending;
+
+  /** Collects into this encoder, which is this batch's until it is settled. */
+  OutgoingBatch(MessageBatchEncoder encoder, Partitioning partitioning) {
+    this.encoder = encoder;
+    this.receipt = new BatchReceipt(partitioning);
+  }
+
+  void add(byte[] payload, UserHeaders headers, long originTimestampMicros) {
+    encoder.add(payload, headers, originTimestampMicros);
+    receipt.added(encoder.count());
+  }
+
+  MessageBatchEncoder encoder() {
+    return encoder;
+  }
+
+  BatchReceipt receipt() {
+    return receipt;
+  }
+
+  int sizeBytes() {
+    return encoder.sizeBytes();
+  }
+
+  SendMessages request(BatchWriterOptions options) {
+    return new SendMessages(
+        options.stream(), options.topic(), receipt.partitioning(), encoder.batch());
+  }
+
+  /** Its answer on the present connection; null when it has not been sent there. */
+  PendingResponse<Void> pending() {
+    return pending;
+  }
+
+  void pending(PendingResponse<Void> value) {
+    pending = value;
+  }
+}
