@@ -34,7 +34,7 @@ public final class ExampleQueries {
     add("Count all rows", "SELECT COUNT(*) AS row_count\nFROM " + from);
     addNewest();
     Optional<InferredColumn> category = category();
-    Optional<InferredColumn> metric = first(column -> column.role() == Role.METRIC);
+    Optional<InferredColumn> metric = metric();
     category.ifPresent(this::addMostFrequent);
     addPerTime();
     if (category.isPresent() && metric.isPresent()) {
@@ -124,6 +124,13 @@ public final class ExampleQueries {
     return text.isPresent()
         ? text
         : first(column -> column.role() == Role.DIMENSION && column.dataType() == DataType.INT);
+  }
+
+  /** One that every row has, if there is any. */
+  private Optional<InferredColumn> metric() {
+    Optional<InferredColumn> everywhere =
+        first(column -> column.role() == Role.METRIC && !column.nullable());
+    return everywhere.isPresent() ? everywhere : first(column -> column.role() == Role.METRIC);
   }
 
   private Optional<InferredColumn> identifier() {

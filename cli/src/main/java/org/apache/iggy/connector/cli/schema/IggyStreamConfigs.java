@@ -13,6 +13,7 @@ import java.util.Map;
  * @param topic the topic's name
  * @param tableName names the consumer group
  * @param metadataPopulated whether the table has a column that comes from the message's metadata
+ * @param segmentRows rows after which a partition's segment is committed
  * @param access how to log in and to trust the server: keys without {@code stream.iggy.}
  */
 public record IggyStreamConfigs(
@@ -22,10 +23,10 @@ public record IggyStreamConfigs(
     String topic,
     String tableName,
     boolean metadataPopulated,
+    int segmentRows,
     Map<String, String> access) {
   private static final String PREFIX = "stream.iggy.";
   private static final String PLUGIN = "org.apache.iggy.connector.pinot.";
-  private static final int FLUSH_THRESHOLD_ROWS = 100_000;
 
   /** Takes a copy of the access keys. */
   public IggyStreamConfigs {
@@ -54,7 +55,7 @@ public record IggyStreamConfigs(
     if (metadataPopulated) {
       put(keys, "metadata.populate", "true");
     }
-    keys.put("realtime.segment.flush.threshold.rows", Integer.toString(FLUSH_THRESHOLD_ROWS));
+    keys.put("realtime.segment.flush.threshold.rows", Integer.toString(segmentRows));
     keys.put("realtime.segment.flush.threshold.time", "1h");
     return keys;
   }
@@ -62,7 +63,7 @@ public record IggyStreamConfigs(
   /** The same with other access keys, such as those that hold no secret. */
   public IggyStreamConfigs withAccess(Map<String, String> otherAccess) {
     return new IggyStreamConfigs(
-        host, port, stream, topic, tableName, metadataPopulated, otherAccess);
+        host, port, stream, topic, tableName, metadataPopulated, segmentRows, otherAccess);
   }
 
   /** Never shows the access keys, which may hold a secret. */

@@ -56,6 +56,7 @@ final class InMemoryBackend implements ConsoleBackend {
             "user-events",
             table.name(),
             false,
+            100_000,
             Map.of("username", "iggy", "password.env", "IGGY_PASSWORD"));
     return new TableDescription(
         "Iggy: embedded, 127.0.0.1:8090.",

@@ -184,7 +184,7 @@ class SchemaInferenceTest {
     PinotTable table =
         table(true, USER_EVENT, "{'tags':['a'],'nested':{'a':[1]},'user name':'x','price':1.5}");
     Map<String, String> streamConfigs =
-        new IggyStreamConfigs("localhost", 8090, "s", "t", "events", false, Map.of()).toMap();
+        new IggyStreamConfigs("localhost", 8090, "s", "t", "events", false, 1, Map.of()).toMap();
 
     SchemaUtils.validate(table.schema(), List.of(table.tableConfig(streamConfigs)), true);
   }

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.iggy.connector.cli;
+
+import org.apache.iggy.connector.cli.quickstart.QuickstartCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ScopeType;
+
+/** The entry point of {@code iggy-connect}. */
+@Command(
+    name = "iggy-connect",
+    description = "Apache Iggy topics as SQL tables, in one command.",
+    mixinStandardHelpOptions = true,
+    versionProvider = IggyConnect.Version.class,
+    scope = ScopeType.INHERIT,
+    synopsisSubcommandLabel = "COMMAND",
+    usageHelpAutoWidth = true,
+    subcommands = {QuickstartCommand.class, EmbeddedServerCommand.class, HelpCommand.class},
+    footer = {"", "Start here:  iggy-connect quickstart"})
+public final class IggyConnect {
+  private static final int EXIT_FAILED = 1;
+
+  private IggyConnect() {}
+
+  /** Runs a command and ends the process: 0 when it worked, 1 when it failed, 2 for wrong usage. */
+  public static void main(String[] arguments) {
+    // Before the first logger: several may run at a time.
+    System.setProperty("iggy.connect.log", Failures.logFile().toString());
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /** The command line, for one execution. */
+  public static CommandLine commandLine() {
+    return new CommandLine(new IggyConnect())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(
+            (exception, commandLine, result) -> {
+              commandLine.getErr().println("iggy-connect: " + Failures.describe(exception));
+              return EXIT_FAILED;
+            });
+  }
+
+  /** The version in the jar's manifest. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = IggyConnect.class.getPackage().getImplementationVersion();
+      return new String[] {"iggy-connect " + (version == null ? "(development)" : version)};
+    }
+  }
+}

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Files of JSON events, one a line. */
+package org.apache.iggy.connector.cli.file;

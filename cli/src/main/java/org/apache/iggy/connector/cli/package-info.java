@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The command line of Iggy Connect. */
+package org.apache.iggy.connector.cli;
