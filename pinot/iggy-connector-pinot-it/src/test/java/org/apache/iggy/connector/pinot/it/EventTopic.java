@@ -7,6 +7,7 @@ import org.apache.iggy.connector.client.ConnectionOptions;
 import org.apache.iggy.connector.client.Credentials;
 import org.apache.iggy.connector.client.IggyAddress;
 import org.apache.iggy.connector.client.IggyClient;
+import org.apache.iggy.connector.client.TlsOptions;
 import org.apache.iggy.connector.protocol.message.MessageBatchEncoder;
 import org.apache.iggy.connector.protocol.message.Partitioning;
 import org.apache.iggy.connector.protocol.message.UserHeaders;
@@ -28,9 +29,15 @@ final class EventTopic implements AutoCloseable {
 
   /** Creates the topic on a server. */
   static EventTopic create(IggyAddress address, int partitions) {
+    return create(address, partitions, null);
+  }
+
+  /** Creates the topic on a server that is reached over TLS, or without when that is null. */
+  static EventTopic create(IggyAddress address, int partitions, TlsOptions tls) {
     ConnectionOptions options =
         ConnectionOptions.builder(address)
             .credentials(Credentials.password("iggy", "iggy"))
+            .tls(tls)
             .build();
     IggyClient client = IggyClient.connect(options, 2);
     client.streams().find(stream()).ifPresent(left -> client.streams().delete(stream()));
