@@ -160,8 +160,8 @@ public final class SocketTransport implements Transport {
       if (waitMillis == 0) {
         throw timeout(deadline, what);
       }
-      selector.select(waitMillis);
-      selector.selectedKeys().clear();
+      // There is one key, so nothing is done with it: the caller tries again either way.
+      selector.select(selected -> {}, waitMillis);
     } catch (ClosedSelectorException | CancelledKeyException e) {
       throw new ClosedChannelException();
     }

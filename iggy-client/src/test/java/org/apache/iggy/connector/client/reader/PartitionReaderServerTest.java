@@ -119,8 +119,7 @@ class PartitionReaderServerTest {
             () -> {
               List<String> read = new ArrayList<>();
               while (read.size() < 500) {
-                read.addAll(
-                    PartitionReaderTest.payloads(reader.fetch(read.size(), LONG_MILLIS)));
+                read.addAll(PartitionReaderTest.payloads(reader.fetch(read.size(), LONG_MILLIS)));
               }
               return read;
             });
