@@ -8,7 +8,7 @@ package org.apache.iggy.connector.client.reader;
  * <p>Requests aim at a quarter of the limit, which leaves room for messages larger than the average
  * so far. The average follows growing messages at once and shrinking ones slowly.
  */
-final class FetchSize {
+public final class FetchSize {
   private static final int HEADROOM = 4;
   private static final int MEMORY = 8;
 
@@ -17,26 +17,27 @@ final class FetchSize {
   private long averageBytes = 1;
   private int ceiling;
 
-  FetchSize(int batchCount, int maxFetchBytes) {
+  /** Starts with the full count, as long as no answer has shown that it is too much. */
+  public FetchSize(int batchCount, int maxFetchBytes) {
     this.batchCount = batchCount;
     this.targetBytes = maxFetchBytes / HEADROOM;
     this.ceiling = batchCount;
   }
 
   /** The count to ask for next, 1 to the batch count. */
-  int nextCount() {
+  public int nextCount() {
     return (int) Math.max(1, Math.min(ceiling, targetBytes / averageBytes));
   }
 
   /** Learns from an answer that was taken. */
-  void accepted(int count, int sizeBytes) {
+  public void accepted(int count, int sizeBytes) {
     long average = Math.max(1, (sizeBytes + count - 1L) / count);
     averageBytes = Math.max(average, (averageBytes * (MEMORY - 1) + average) / MEMORY);
     ceiling = (int) Math.min(batchCount, ceiling * 2L);
   }
 
   /** Learns from an answer that was too large: asks for half at most, less if that will not fit. */
-  void refused(int askedCount, long frameBytes) {
+  public void refused(int askedCount, long frameBytes) {
     long average = Math.max(1, frameBytes / askedCount);
     long fitting = Math.min(askedCount / 2, targetBytes / average);
     ceiling = (int) Math.max(1, Math.min(ceiling, fitting));

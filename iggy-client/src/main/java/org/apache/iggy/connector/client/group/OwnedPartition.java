@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.iggy.connector.client.group;
+
+import org.apache.iggy.connector.client.PendingResponse;
+import org.apache.iggy.connector.client.reader.FetchSize;
+import org.apache.iggy.connector.client.transport.Deadline;
+import org.apache.iggy.connector.protocol.message.PolledMessages;
+
+/** Where reading a partition stands that this member owns. */
+final class OwnedPartition {
+  private final int id;
+  private final FetchSize fetchSize;
+  private long position;
+  private boolean skipsToFirst;
+  private boolean yielded;
+  private boolean drained;
+  private Poll inFlight;
+  private PolledMessages kept;
+
+  OwnedPartition(int id, long position, FetchSize fetchSize) {
+    this.id = id;
+    this.position = position;
+    this.fetchSize = fetchSize;
+  }
+
+  int id() {
+    return id;
+  }
+
+  /** Offset to read next. */
+  long position() {
+    return position;
+  }
+
+  void position(long offset) {
+    position = offset;
+    kept = null;
+  }
+
+  FetchSize fetchSize() {
+    return fetchSize;
+  }
+
+  /** Whether what was asked for is gone, so that the next poll asks for the first there is. */
+  boolean skipsToFirst() {
+    return skipsToFirst;
+  }
+
+  void skipsToFirst(boolean value) {
+    skipsToFirst = value;
+  }
+
+  /** Whether it is not polled any more, so that another member can take it over. */
+  boolean isYielded() {
+    return yielded;
+  }
+
+  void yielded(boolean value) {
+    yielded = value;
+  }
+
+  /** Whether the last answer had nothing, so that another poll can wait. */
+  boolean isDrained() {
+    return drained;
+  }
+
+  void drained(boolean value) {
+    drained = value;
+  }
+
+  /** The poll that is on the wire; null for none. */
+  Poll inFlight() {
+    return inFlight;
+  }
+
+  void inFlight(Poll poll) {
+    inFlight = poll;
+  }
+
+  /** An answer that came while something else was waited for, on memory of its own; or null. */
+  PolledMessages kept() {
+    return kept;
+  }
+
+  void kept(PolledMessages answer) {
+    kept = answer;
+  }
+
+  /** One poll on the wire. */
+  static final class Poll {
+    final OwnedPartition partition;
+    final long offset;
+    final int count;
+    final Deadline deadline;
+    final PendingResponse<PolledMessages> pending;
+
+    /** A poll from where the partition stands now. */
+    Poll(
+        OwnedPartition partition,
+        int count,
+        Deadline deadline,
+        PendingResponse<PolledMessages> pending) {
+      this.partition = partition;
+      this.offset = partition.position;
+      this.count = count;
+      this.deadline = deadline;
+      this.pending = pending;
+    }
+  }
+}
