@@ -4,20 +4,17 @@ package org.apache.iggy.connector.embedded;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
-import org.apache.iggy.connector.embedded.catalog.Partition;
 import org.apache.iggy.connector.embedded.catalog.Topic;
 import org.apache.iggy.connector.embedded.catalog.TopicSettings;
 import org.apache.iggy.connector.embedded.command.ServerState;
-import org.apache.iggy.connector.embedded.log.LogSlice;
+import org.apache.iggy.connector.embedded.log.TopicRetention;
 import org.apache.iggy.connector.embedded.session.Session;
-import org.apache.iggy.connector.protocol.message.MessageHeader;
 
 /** What the server does without being asked: evicting clients, retention, late rebalancing. */
 final class Maintenance implements AutoCloseable {
@@ -91,41 +88,22 @@ final class Maintenance implements AutoCloseable {
 
   private void applyRetention(Topic topic) {
     TopicSettings settings = topic.settings();
-    if (settings.messageExpiryMicros() > 0) {
-      long before = state.nowMicros() - settings.messageExpiryMicros();
-      for (Partition partition : topic.partitions()) {
-        partition.log().deleteExpiredSegments(before, partition.offsets().lowest());
-      }
-    }
-    if (settings.maxSizeBytes() > 0) {
-      // Removing starts at nine tenths, so that there is room until the next time.
-      long threshold = settings.maxSizeBytes() / 10 * 9;
-      while (topic.sizeBytes() >= threshold && deleteOldestSegment(topic)) {
-        LOG.log(Level.DEBUG, () -> "Removed a segment of topic " + topic.name());
-      }
-    }
-  }
-
-  private static boolean deleteOldestSegment(Topic topic) {
-    List<Partition> oldestFirst =
+    TopicRetention retention =
+        new TopicRetention(
+            limitOrNone(settings.messageExpiryMicros()), limitOrNone(settings.maxSizeBytes()));
+    List<TopicRetention.Partition> partitions =
         topic.partitions().stream()
-            .filter(partition -> partition.log().segmentsCount() > 1)
-            .sorted(Comparator.comparingLong(Maintenance::oldestTimestampMicros))
+            .map(partition -> new TopicRetention.Partition(partition.log(), partition.offsets()))
             .toList();
-    for (Partition partition : oldestFirst) {
-      if (partition.log().deleteSegments(1, partition.offsets().lowest()) > 0) {
-        return true;
-      }
+    int deleted = retention.enforce(partitions, state.nowMicros());
+    if (deleted > 0) {
+      LOG.log(Level.DEBUG, () -> "Removed " + deleted + " segments of topic " + topic.name());
     }
-    return false;
   }
 
-  private static long oldestTimestampMicros(Partition partition) {
-    LogSlice oldest = partition.log().read(partition.log().earliestOffset(), 1);
-    return oldest.count() == 0
-        ? Long.MAX_VALUE
-        : MessageHeader.timestampMicros(
-            oldest.buffers().get(0), oldest.buffers().get(0).position());
+  /** 0 is the server's default, which is no limit. */
+  private static long limitOrNone(long limit) {
+    return limit == 0 ? TopicRetention.UNLIMITED : limit;
   }
 
   private void underReadLock(Runnable work) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.iggy.connector.protocol.command.CommandCode;
 import org.apache.iggy.connector.protocol.command.Request;
@@ -27,8 +28,11 @@ import org.apache.iggy.connector.protocol.topic.CreatePartitions;
 import org.apache.iggy.connector.protocol.topic.CreateTopic;
 import org.apache.iggy.connector.protocol.topic.DeletePartitions;
 import org.apache.iggy.connector.protocol.topic.DeleteSegments;
+import org.apache.iggy.connector.protocol.user.CreateUser;
 import org.apache.iggy.connector.protocol.user.DeleteUser;
+import org.apache.iggy.connector.protocol.user.GetUser;
 import org.apache.iggy.connector.protocol.user.LoginUser;
+import org.apache.iggy.connector.protocol.user.UserStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +86,12 @@ class MisuseTest {
     byte[] truncatedIdentifier = {1, 4, 0};
     assertRefused(
         IggyStatus.INVALID_COMMAND, frame(CommandCode.GET_STREAM.code(), truncatedIdentifier));
+  }
+
+  @Test
+  void shouldIgnoreWhatANewerClientSaysAfterARequest() {
+    client.write(frame(CommandCode.PING.code(), new byte[] {1, 2, 3}));
+    assertThat(client.read().status()).isZero();
   }
 
   @Test
@@ -207,6 +217,31 @@ class MisuseTest {
     Consumer unknown = Consumer.group(Identifier.named("unknown"));
     assertThat(client.fail(TestTopic.poll(unknown, 0, PollingStrategy.next())))
         .isEqualTo(IggyStatus.CONSUMER_GROUP_ID_NOT_FOUND);
+  }
+
+  @Test
+  void shouldTellWhichUsersThereAreOnlyToThoseWhoMaySeeThem() {
+    client.ask(new CreateUser("nobody", "secret", UserStatus.ACTIVE, Optional.empty()));
+    try (WireClient nobody = WireClient.login(server, "nobody", "secret")) {
+      assertThat(nobody.ask(new GetUser(Identifier.named("nobody")))).isPresent();
+      assertThat(nobody.fail(new GetUser(Identifier.numeric(0))))
+          .isEqualTo(IggyStatus.UNAUTHORIZED);
+      assertThat(nobody.fail(new GetUser(Identifier.numeric(99))))
+          .isEqualTo(IggyStatus.UNAUTHORIZED);
+    }
+    assertThat(client.ask(new GetUser(Identifier.numeric(99)))).isEmpty();
+  }
+
+  @Test
+  void shouldServeAPollThatAsksForEverything() {
+    client.ask(TestTopic.send(0, "a", "b"));
+    byte[] poll = WireClient.frame(TestTopic.pollFirst(0));
+    int countAt = poll.length - 5;
+    ByteBuffer.wrap(poll).order(ByteOrder.LITTLE_ENDIAN).putInt(countAt, -1);
+    client.write(poll);
+    WireClient.Answer answer = client.read();
+    assertThat(answer.status()).isZero();
+    assertThat(answer.body().order(ByteOrder.LITTLE_ENDIAN).getInt(12)).isEqualTo(2);
   }
 
   @Test

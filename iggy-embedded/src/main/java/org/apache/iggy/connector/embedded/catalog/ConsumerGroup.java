@@ -2,14 +2,12 @@
 package org.apache.iggy.connector.embedded.catalog;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 import org.apache.iggy.connector.embedded.log.ConsumerKey;
 import org.apache.iggy.connector.embedded.session.Session;
 import org.apache.iggy.connector.protocol.group.ConsumerGroupMember;
@@ -25,7 +23,7 @@ import org.apache.iggy.connector.protocol.group.ConsumerGroupMember;
 public final class ConsumerGroup implements Directory.Entry {
   private final long id;
   private final String name;
-  private final List<GroupMember> members = new ArrayList<>();
+  private final Slots<GroupMember> members = new Slots<>();
   private final Map<Integer, Long> polled = new HashMap<>();
   private int partitionsCount;
 
@@ -58,19 +56,19 @@ public final class ConsumerGroup implements Directory.Entry {
 
   /** How many members it has. */
   public synchronized int membersCount() {
-    return members.size();
+    return members.all().size();
   }
 
   /** Its members and what they own. */
   public synchronized List<ConsumerGroupMember> describeMembers() {
-    return members.stream()
+    return members.all().stream()
         .map(member -> new ConsumerGroupMember(member.id(), member.partitions))
         .toList();
   }
 
   /** The membership of a connection. */
   public synchronized Optional<GroupMember> member(Session session) {
-    return members.stream().filter(member -> member.session() == session).findFirst();
+    return members.all().stream().filter(member -> member.session() == session).findFirst();
   }
 
   /**
@@ -80,12 +78,12 @@ public final class ConsumerGroup implements Directory.Entry {
    */
   public synchronized void join(Session session, long nowMicros, IntFunction<Long> committed) {
     if (member(session).isEmpty()) {
-      long memberId = members.stream().mapToLong(member -> member.id() + 1).max().orElse(0);
+      long memberId = members.all().stream().mapToLong(member -> member.id() + 1).max().orElse(0);
       members.add(new GroupMember(memberId, session));
       dealOutFree();
       revokeExcess(nowMicros);
     }
-    for (GroupMember member : members) {
+    for (GroupMember member : members.all()) {
       for (GroupMember.Revocation revocation : List.copyOf(member.revocations)) {
         completeIfCommitted(member, revocation, committed.apply(revocation.partitionId()));
       }
@@ -146,7 +144,7 @@ public final class ConsumerGroup implements Directory.Entry {
 
   /** Moves partitions whose revocation was decided at this time or earlier, committed or not. */
   public synchronized void completeRevocations(long decidedByMicros) {
-    for (GroupMember member : List.copyOf(members)) {
+    for (GroupMember member : members.all()) {
       for (GroupMember.Revocation revocation : List.copyOf(member.revocations)) {
         if (revocation.createdAtMicros() <= decidedByMicros) {
           complete(member, revocation);
@@ -156,23 +154,23 @@ public final class ConsumerGroup implements Directory.Entry {
   }
 
   private void dealOutAnew() {
-    members.forEach(
+    List<GroupMember> all = members.all();
+    all.forEach(
         member -> {
           member.partitions.clear();
           member.revocations.clear();
         });
-    if (!members.isEmpty()) {
-      IntStream.range(0, partitionsCount)
-          .forEach(partition -> members.get(partition % members.size()).partitions.add(partition));
+    for (int partition = 0; partition < partitionsCount && !all.isEmpty(); partition++) {
+      all.get(partition % all.size()).partitions.add(partition);
     }
   }
 
   private void dealOutFree() {
-    List<GroupMember> idle = members.stream().filter(m -> m.partitions.isEmpty()).toList();
+    List<GroupMember> idle = members.all().stream().filter(m -> m.partitions.isEmpty()).toList();
     int dealt = 0;
     for (int partition = 0; partition < partitionsCount && !idle.isEmpty(); partition++) {
       int candidate = partition;
-      if (members.stream().noneMatch(member -> member.partitions.contains(candidate))) {
+      if (members.all().stream().noneMatch(member -> member.partitions.contains(candidate))) {
         idle.get(dealt++ % idle.size()).partitions.add(partition);
       }
     }
@@ -180,9 +178,9 @@ public final class ConsumerGroup implements Directory.Entry {
 
   private void revokeExcess(long nowMicros) {
     Deque<GroupMember> idle = new ArrayDeque<>(membersWithNothingComing());
-    int fairShare = partitionsCount / members.size();
-    int withOneMore = partitionsCount % members.size();
-    for (GroupMember member : members) {
+    int fairShare = partitionsCount / membersCount();
+    int withOneMore = partitionsCount % membersCount();
+    for (GroupMember member : members.all()) {
       List<Integer> kept = List.copyOf(member.keptPartitions());
       int allowed = fairShare + (withOneMore > 0 ? 1 : 0);
       if (kept.size() > fairShare && withOneMore > 0) {
@@ -197,11 +195,11 @@ public final class ConsumerGroup implements Directory.Entry {
 
   private List<GroupMember> membersWithNothingComing() {
     List<GroupMember> targets =
-        members.stream()
+        members.all().stream()
             .flatMap(member -> member.revocations.stream())
             .map(GroupMember.Revocation::target)
             .toList();
-    return members.stream()
+    return members.all().stream()
         .filter(member -> member.partitions.isEmpty() && !targets.contains(member))
         .toList();
   }
@@ -217,7 +215,7 @@ public final class ConsumerGroup implements Directory.Entry {
   private void complete(GroupMember member, GroupMember.Revocation revocation) {
     member.revocations.remove(revocation);
     member.partitions.remove(Integer.valueOf(revocation.partitionId()));
-    if (members.contains(revocation.target())) {
+    if (members.all().contains(revocation.target())) {
       revocation.target().partitions.add(revocation.partitionId());
     } else {
       dealOutAnew();

@@ -36,7 +36,11 @@ final class UserCommands {
 
   Optional<UserDetails> get(Session session, GetUser request) {
     Optional<User> found = users.find(request.userId());
-    found.ifPresent(user -> authorize(isSelf(session, user) || state.access(session).readUsers()));
+    boolean self = found.isPresent() && isSelf(session, found.get());
+    // Whether a number is taken is told only to those who may see users; a name's absence, to all.
+    if (!self && (found.isPresent() || request.userId().isNumeric())) {
+      authorize(state.access(session).readUsers());
+    }
     return found.map(UserCommands::details);
   }
 

@@ -69,7 +69,7 @@ final class Connection implements Runnable {
       ByteBuffer body = body(session, code, length, in);
       CommandCode command =
           code.orElseThrow(() -> new CommandException(IggyStatus.INVALID_COMMAND));
-      dispatcher.execute(session, command.decodeRequest(new WireReader(body)), out);
+      dispatcher.execute(session, command.decodeRequestPrefix(new WireReader(body)), out);
       return true;
     } catch (CommandException e) {
       out.failed(e.status());

@@ -115,6 +115,20 @@ class ConsumerGroupTest {
   }
 
   @Test
+  void shouldPutAMemberWhereTheLastOneLeft() {
+    join(a);
+    join(b);
+    join(c);
+    group.leave(b);
+    join(b);
+    group.partitionsChanged(6);
+    assertThat(group.describeMembers())
+        .extracting(ConsumerGroupMember::id)
+        .containsExactly(0L, 3L, 2L);
+    assertThat(owned()).containsExactly(List.of(0, 3), List.of(1, 4), List.of(2, 5));
+  }
+
+  @Test
   void shouldKeepMembersThatFindNoPartition() {
     ConsumerGroup single = new ConsumerGroup(0, "single", 1);
     single.join(a, 0, partition -> null);

@@ -180,4 +180,15 @@ public enum CommandCode {
     in.expectEnd();
     return request;
   }
+
+  /**
+   * Reads a request's body as a 0.8.0 server does: bytes that are left over are ignored, for newer
+   * clients may say more.
+   *
+   * @throws org.apache.iggy.connector.protocol.wire.MalformedFrameException when it is not a body
+   *     of this command
+   */
+  public Request<?> decodeRequestPrefix(WireReader in) {
+    return decoder.apply(in);
+  }
 }

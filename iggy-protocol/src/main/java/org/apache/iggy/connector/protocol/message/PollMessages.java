@@ -54,7 +54,8 @@ public final class PollMessages implements Request<PolledMessages> {
         Identifier.decode(in),
         in.optionalInt(),
         PollingStrategy.decode(in),
-        in.int32(),
+        // Clients that want everything may ask for the largest u32.
+        (int) Math.min(in.u32(), Integer.MAX_VALUE),
         in.bool());
   }
 
