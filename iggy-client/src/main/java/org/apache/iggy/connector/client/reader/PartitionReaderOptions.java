@@ -20,6 +20,7 @@ public final class PartitionReaderOptions {
   private final ReconnectPolicy reconnectPolicy;
   private final long minIdleWaitMicros;
   private final long maxIdleWaitMicros;
+  private final long heartbeatMillis;
 
   private PartitionReaderOptions(Builder builder) {
     this.connection = builder.connection;
@@ -33,6 +34,7 @@ public final class PartitionReaderOptions {
     this.reconnectPolicy = builder.reconnectPolicy;
     this.minIdleWaitMicros = builder.minIdleWaitMicros;
     this.maxIdleWaitMicros = builder.maxIdleWaitMicros;
+    this.heartbeatMillis = builder.heartbeatMillis;
   }
 
   /**
@@ -100,6 +102,11 @@ public final class PartitionReaderOptions {
     return maxIdleWaitMicros;
   }
 
+  /** How long after a heartbeat the next one is sent, milliseconds. */
+  public long heartbeatMillis() {
+    return heartbeatMillis;
+  }
+
   /** Names what is read, for messages. */
   @Override
   public String toString() {
@@ -132,6 +139,7 @@ public final class PartitionReaderOptions {
     private ReconnectPolicy reconnectPolicy = ReconnectPolicy.defaults();
     private long minIdleWaitMicros = 50;
     private long maxIdleWaitMicros = 4_000;
+    private long heartbeatMillis = 2_000;
 
     private Builder(
         ConnectionOptions connection, Identifier stream, Identifier topic, int partitionId) {
@@ -188,6 +196,15 @@ public final class PartitionReaderOptions {
     public Builder idleWaitMicros(long min, long max) {
       minIdleWaitMicros = within("minIdleWaitMicros", min, 1, LONGEST_IDLE_WAIT_MICROS);
       maxIdleWaitMicros = within("maxIdleWaitMicros", max, min, LONGEST_IDLE_WAIT_MICROS);
+      return this;
+    }
+
+    /**
+     * How long after a heartbeat the next one is sent, along with a poll; at least 1, default 2000.
+     * It has to be below the server's heartbeat interval, which is off or 5 seconds by default.
+     */
+    public Builder heartbeatMillis(long value) {
+      heartbeatMillis = within("heartbeatMillis", value, 1, Long.MAX_VALUE);
       return this;
     }
 

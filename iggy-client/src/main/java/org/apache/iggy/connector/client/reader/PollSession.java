@@ -15,6 +15,7 @@ import org.apache.iggy.connector.protocol.message.PollMessages;
 import org.apache.iggy.connector.protocol.message.PolledMessages;
 import org.apache.iggy.connector.protocol.message.PollingStrategy;
 import org.apache.iggy.connector.protocol.status.ErrorCategory;
+import org.apache.iggy.connector.protocol.system.Ping;
 
 /**
  * The connection of a reader and the one poll that may be on its way there.
@@ -32,6 +33,8 @@ final class PollSession implements AutoCloseable {
   private volatile boolean closed;
   private boolean connectedBefore;
   private Poll inFlight;
+  private PendingResponse<Void> heartbeat;
+  private Deadline nextHeartbeat;
   private int askedCount;
 
   PollSession(PartitionReaderOptions options, ReaderCounters counters) {
@@ -54,6 +57,7 @@ final class PollSession implements AutoCloseable {
     }
     fresh.connect();
     connected = true;
+    nextHeartbeat = Deadline.inMillis(options.heartbeatMillis());
     if (connectedBefore) {
       counters.reconnected();
     }
@@ -88,7 +92,16 @@ final class PollSession implements AutoCloseable {
             count,
             false);
     Deadline deadline = Deadline.inMillis(connectionOptions.requestTimeoutMillis());
+    sendHeartbeatIfDue(deadline);
     inFlight = new Poll(offset, count, deadline, connection.submit(request, deadline));
+  }
+
+  /** A server that wants heartbeats counts nothing else as one; this rides ahead of a poll. */
+  private void sendHeartbeatIfDue(Deadline deadline) {
+    if (heartbeat == null && nextHeartbeat.hasPassed()) {
+      heartbeat = connection.submit(new Ping(), deadline);
+      nextHeartbeat = Deadline.inMillis(options.heartbeatMillis());
+    }
   }
 
   private PolledMessages take(Deadline fetchDeadline) {
@@ -96,8 +109,9 @@ final class PollSession implements AutoCloseable {
     askedCount = poll.count;
     boolean requestEndsFirst = poll.deadline.remainingNanos() < fetchDeadline.remainingNanos();
     try {
-      PolledMessages answer =
-          connection.await(poll.pending, requestEndsFirst ? poll.deadline : fetchDeadline);
+      Deadline deadline = requestEndsFirst ? poll.deadline : fetchDeadline;
+      takeHeartbeat(deadline);
+      PolledMessages answer = connection.await(poll.pending, deadline);
       inFlight = null;
       return checked(answer, poll);
     } catch (IggyTimeoutException e) {
@@ -111,6 +125,19 @@ final class PollSession implements AutoCloseable {
     } catch (RuntimeException e) {
       inFlight = null;
       throw e;
+    }
+  }
+
+  private void takeHeartbeat(Deadline deadline) {
+    if (heartbeat == null) {
+      return;
+    }
+    try {
+      connection.await(heartbeat, deadline);
+      heartbeat = null;
+    } catch (IggyServerException e) {
+      disconnect();
+      throw new IggyException(ErrorCategory.TRANSIENT, e.getMessage(), e);
     }
   }
 
@@ -156,6 +183,7 @@ final class PollSession implements AutoCloseable {
   /** Gives the connection up, and the answer that may be on its way; the next poll connects. */
   void disconnect() {
     inFlight = null;
+    heartbeat = null;
     connected = false;
     if (connection != null) {
       connection.close();

@@ -296,6 +296,19 @@ class PartitionReaderFaultTest {
   }
 
   @Test
+  void shouldReconnectWhenTheServerHasGivenTheReaderUp() {
+    model.append(100);
+    server.onPing(IggyStatus.STALE_CLIENT.code());
+    reader(server.options().batchCount(5).heartbeatMillis(1));
+    while (server.pings() == 0) {
+      readAll(0, 100);
+    }
+    server.onPing(0);
+    readAll(0, 100);
+    assertThat(server.connections()).isGreaterThan(1);
+  }
+
+  @Test
   void shouldRefuseAnAnswerWhoseOffsetsDoNotAscend() {
     assertRefused(frame(10, 12, 11), "offset 11 where at least 13 is due");
   }

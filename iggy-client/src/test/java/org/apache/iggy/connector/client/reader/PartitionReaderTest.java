@@ -153,6 +153,19 @@ class PartitionReaderTest {
   }
 
   @Test
+  void shouldSendHeartbeatsAlongWithPolls() {
+    model.append(500);
+    reader(server.options().batchCount(5).heartbeatMillis(1));
+    long offset = 0;
+    while (offset < 500 || server.pings() < 2) {
+      FetchedBatch batch = reader.fetch(offset % 500, LONG_MILLIS);
+      assertThat(payloads(batch)).isEqualTo(expected(offset % 500, batch.nextOffset()));
+      offset += batch.count();
+    }
+    assertThat(server.connections()).isEqualTo(1);
+  }
+
+  @Test
   void shouldReachMessagesByIndexUntilTheNextFetch() {
     model.append(20);
     reader(server.options().batchCount(10));

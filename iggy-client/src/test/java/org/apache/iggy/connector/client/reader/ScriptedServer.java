@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.iggy.connector.client.ConnectionOptions;
 import org.apache.iggy.connector.client.Credentials;
 import org.apache.iggy.connector.client.IggyAddress;
@@ -36,6 +37,8 @@ final class ScriptedServer implements AutoCloseable {
   private final ServerSocket listener;
   private final List<Poll> polls = new CopyOnWriteArrayList<>();
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+  private final AtomicInteger pings = new AtomicInteger();
+  private volatile int pingStatus;
   private volatile Script script = Poll::answer;
   private volatile LoginScript login = connection -> 0;
 
@@ -53,6 +56,16 @@ final class ScriptedServer implements AutoCloseable {
   ScriptedServer onLogin(LoginScript value) {
     login = value;
     return this;
+  }
+
+  /** How heartbeats are answered from now on. */
+  ScriptedServer onPing(int status) {
+    pingStatus = status;
+    return this;
+  }
+
+  int pings() {
+    return pings.get();
   }
 
   /** Options for a reader of it, with a short reconnect budget. */
@@ -101,6 +114,9 @@ final class ScriptedServer implements AutoCloseable {
         in.readFully(body);
         if (code == CommandCode.LOGIN_USER.code()) {
           socket.getOutputStream().write(loggedIn(login.answer(number)));
+        } else if (code == CommandCode.PING.code()) {
+          pings.incrementAndGet();
+          socket.getOutputStream().write(words(pingStatus, 0));
         } else if (code != CommandCode.POLL_MESSAGES.code()) {
           socket.getOutputStream().write(words(IggyStatus.UNAUTHENTICATED.code(), 0));
         } else {
