@@ -1,31 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.iggy.connector.protocol.group;
 
-import java.util.Objects;
 import org.apache.iggy.connector.protocol.command.CommandCode;
-import org.apache.iggy.connector.protocol.command.Request;
 import org.apache.iggy.connector.protocol.command.ResponseCodec;
 import org.apache.iggy.connector.protocol.primitive.Identifier;
 import org.apache.iggy.connector.protocol.wire.WireReader;
-import org.apache.iggy.connector.protocol.wire.WireWriter;
 
-/**
- * Deletes a consumer group and its stored offsets.
- *
- * <pre>{@code
- * stream_id identifier  topic_id identifier  group_id identifier
- * }</pre>
- */
-public final class DeleteConsumerGroup implements Request<Void> {
-  private final Identifier streamId;
-  private final Identifier topicId;
-  private final Identifier groupId;
-
+/** Deletes a consumer group and its stored offsets. */
+public final class DeleteConsumerGroup extends ConsumerGroupRequest<Void> {
   /** Creates it from its parts, in the order of the wire. */
   public DeleteConsumerGroup(Identifier streamId, Identifier topicId, Identifier groupId) {
-    this.streamId = Objects.requireNonNull(streamId, "streamId");
-    this.topicId = Objects.requireNonNull(topicId, "topicId");
-    this.groupId = Objects.requireNonNull(groupId, "groupId");
+    super(streamId, topicId, groupId);
   }
 
   /** Reads what {@link #encode} wrote. */
@@ -34,62 +19,13 @@ public final class DeleteConsumerGroup implements Request<Void> {
         Identifier.decode(in), Identifier.decode(in), Identifier.decode(in));
   }
 
-  /** The stream. */
-  public Identifier streamId() {
-    return streamId;
-  }
-
-  /** The topic. */
-  public Identifier topicId() {
-    return topicId;
-  }
-
-  /** The consumer group. */
-  public Identifier groupId() {
-    return groupId;
-  }
-
   @Override
   public CommandCode code() {
     return CommandCode.DELETE_CONSUMER_GROUP;
   }
 
   @Override
-  public void encode(WireWriter out) {
-    streamId.encode(out);
-    topicId.encode(out);
-    groupId.encode(out);
-  }
-
-  @Override
   public ResponseCodec<Void> responseCodec() {
     return ResponseCodec.empty();
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    if (!(other instanceof DeleteConsumerGroup)) {
-      return false;
-    }
-    DeleteConsumerGroup that = (DeleteConsumerGroup) other;
-    return streamId.equals(that.streamId)
-        && topicId.equals(that.topicId)
-        && groupId.equals(that.groupId);
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(streamId, topicId, groupId);
-  }
-
-  @Override
-  public String toString() {
-    return "DeleteConsumerGroup{streamId="
-        + streamId
-        + ", topicId="
-        + topicId
-        + ", groupId="
-        + groupId
-        + "}";
   }
 }

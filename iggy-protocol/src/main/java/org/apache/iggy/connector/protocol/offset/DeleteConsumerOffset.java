@@ -1,36 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.iggy.connector.protocol.offset;
 
-import java.util.Objects;
 import java.util.OptionalInt;
 import org.apache.iggy.connector.protocol.command.CommandCode;
-import org.apache.iggy.connector.protocol.command.Request;
 import org.apache.iggy.connector.protocol.command.ResponseCodec;
 import org.apache.iggy.connector.protocol.primitive.Consumer;
 import org.apache.iggy.connector.protocol.primitive.Identifier;
 import org.apache.iggy.connector.protocol.wire.WireReader;
-import org.apache.iggy.connector.protocol.wire.WireWriter;
 
-/**
- * Forgets a stored offset, so that it no longer holds back retention.
- *
- * <pre>{@code
- * consumer consumer  stream_id identifier  topic_id identifier  partition_id optional u32
- * }</pre>
- */
-public final class DeleteConsumerOffset implements Request<Void> {
-  private final Consumer consumer;
-  private final Identifier streamId;
-  private final Identifier topicId;
-  private final OptionalInt partitionId;
-
+/** Forgets a stored offset, so that it no longer holds back retention. */
+public final class DeleteConsumerOffset extends ConsumerOffsetRequest<Void> {
   /** Creates it from its parts, in the order of the wire. */
   public DeleteConsumerOffset(
       Consumer consumer, Identifier streamId, Identifier topicId, OptionalInt partitionId) {
-    this.consumer = Objects.requireNonNull(consumer, "consumer");
-    this.streamId = Objects.requireNonNull(streamId, "streamId");
-    this.topicId = Objects.requireNonNull(topicId, "topicId");
-    this.partitionId = Objects.requireNonNull(partitionId, "partitionId");
+    super(consumer, streamId, topicId, partitionId);
   }
 
   /** Reads what {@link #encode} wrote. */
@@ -39,71 +22,13 @@ public final class DeleteConsumerOffset implements Request<Void> {
         Consumer.decode(in), Identifier.decode(in), Identifier.decode(in), in.optionalInt());
   }
 
-  /** Whose offset. */
-  public Consumer consumer() {
-    return consumer;
-  }
-
-  /** The stream. */
-  public Identifier streamId() {
-    return streamId;
-  }
-
-  /** The topic. */
-  public Identifier topicId() {
-    return topicId;
-  }
-
-  /** The partition; empty lets the server choose. */
-  public OptionalInt partitionId() {
-    return partitionId;
-  }
-
   @Override
   public CommandCode code() {
     return CommandCode.DELETE_CONSUMER_OFFSET;
   }
 
   @Override
-  public void encode(WireWriter out) {
-    consumer.encode(out);
-    streamId.encode(out);
-    topicId.encode(out);
-    out.optionalInt(partitionId);
-  }
-
-  @Override
   public ResponseCodec<Void> responseCodec() {
     return ResponseCodec.empty();
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    if (!(other instanceof DeleteConsumerOffset)) {
-      return false;
-    }
-    DeleteConsumerOffset that = (DeleteConsumerOffset) other;
-    return consumer.equals(that.consumer)
-        && streamId.equals(that.streamId)
-        && topicId.equals(that.topicId)
-        && partitionId.equals(that.partitionId);
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(consumer, streamId, topicId, partitionId);
-  }
-
-  @Override
-  public String toString() {
-    return "DeleteConsumerOffset{consumer="
-        + consumer
-        + ", streamId="
-        + streamId
-        + ", topicId="
-        + topicId
-        + ", partitionId="
-        + partitionId
-        + "}";
   }
 }

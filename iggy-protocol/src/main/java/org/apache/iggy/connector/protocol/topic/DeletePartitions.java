@@ -1,51 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.iggy.connector.protocol.topic;
 
-import java.util.Objects;
 import org.apache.iggy.connector.protocol.command.CommandCode;
-import org.apache.iggy.connector.protocol.command.Request;
 import org.apache.iggy.connector.protocol.command.ResponseCodec;
 import org.apache.iggy.connector.protocol.primitive.Identifier;
 import org.apache.iggy.connector.protocol.wire.WireReader;
-import org.apache.iggy.connector.protocol.wire.WireWriter;
 
-/**
- * Removes a topic's partitions with the highest ids, and their messages.
- *
- * <pre>{@code
- * stream_id identifier  topic_id identifier  count u32
- * }</pre>
- */
-public final class DeletePartitions implements Request<Void> {
-  private final Identifier streamId;
-  private final Identifier topicId;
-  private final int count;
-
+/** Removes a topic's partitions with the highest ids, and their messages. */
+public final class DeletePartitions extends PartitionCountRequest<Void> {
   /** Creates it from its parts, in the order of the wire. */
   public DeletePartitions(Identifier streamId, Identifier topicId, int count) {
-    this.streamId = Objects.requireNonNull(streamId, "streamId");
-    this.topicId = Objects.requireNonNull(topicId, "topicId");
-    this.count = count;
+    super(streamId, topicId, count);
   }
 
   /** Reads what {@link #encode} wrote. */
   public static DeletePartitions decode(WireReader in) {
     return new DeletePartitions(Identifier.decode(in), Identifier.decode(in), in.int32());
-  }
-
-  /** The stream. */
-  public Identifier streamId() {
-    return streamId;
-  }
-
-  /** The topic. */
-  public Identifier topicId() {
-    return topicId;
-  }
-
-  /** How many, 1 to 1000. */
-  public int count() {
-    return count;
   }
 
   @Override
@@ -54,39 +24,7 @@ public final class DeletePartitions implements Request<Void> {
   }
 
   @Override
-  public void encode(WireWriter out) {
-    streamId.encode(out);
-    topicId.encode(out);
-    out.u32(count);
-  }
-
-  @Override
   public ResponseCodec<Void> responseCodec() {
     return ResponseCodec.empty();
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    if (!(other instanceof DeletePartitions)) {
-      return false;
-    }
-    DeletePartitions that = (DeletePartitions) other;
-    return streamId.equals(that.streamId) && topicId.equals(that.topicId) && count == that.count;
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(streamId, topicId, count);
-  }
-
-  @Override
-  public String toString() {
-    return "DeletePartitions{streamId="
-        + streamId
-        + ", topicId="
-        + topicId
-        + ", count="
-        + count
-        + "}";
   }
 }
