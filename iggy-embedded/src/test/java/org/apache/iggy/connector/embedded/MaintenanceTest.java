@@ -72,8 +72,8 @@ class MaintenanceTest {
       TestTopic.create(client, 1, Duration.ofMinutes(1).toNanos() / 1000, 0);
       fillSegments(client, 4);
       client.ask(TestTopic.store(TestTopic.CONSUMER, 0, 0));
-      clock.advance(Duration.ofMinutes(2));
       long before = partition(client).segmentsCount();
+      clock.advance(Duration.ofMinutes(2));
       Eventually.assertTrue(() -> partition(client).segmentsCount() == before - 1);
       client.ask(
           new DeleteConsumerOffset(
