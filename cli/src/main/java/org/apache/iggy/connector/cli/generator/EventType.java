@@ -15,7 +15,7 @@ enum EventType {
   ADD_TO_CART("add_to_cart", 180, 0.5),
   CHECKOUT("checkout", 4_200, 0.7),
   PURCHASE("purchase", 900, 0.4),
-  VIDEO_PLAY("video_play", 42_000, 1.1),
+  VIDEO_PLAY("video_play", 42_000, 0.8),
   LOGOUT("logout", 90, 0.3);
 
   private static final double FIRST_IS_SEARCH = 0.25;

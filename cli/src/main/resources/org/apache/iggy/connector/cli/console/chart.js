@@ -38,9 +38,17 @@ class Chart {
     this.#points = Math.max(Chart.#MIN_POINTS, values.length);
     const known = values.filter((value) => value !== null);
     const low = this.#fromZero ? 0 : Math.min(...known);
-    const high = Math.max(...known, low + 1);
+    const high = Math.max(Chart.#usualHigh(known), low + 1);
     const points = values.map((value, index) => value === null ? null : [this.#x(index), Chart.#y(value, low, high)]);
     this.#draw(points.filter((point) => point !== null));
+  }
+
+  // One spike must not make a flat line of all the rest: it is cut off at the top instead.
+  static #usualHigh(values) {
+    const sorted = [...values].sort((a, b) => a - b);
+    const max = sorted.at(-1) ?? 0;
+    const usual = sorted[Math.floor(sorted.length * 0.9)] ?? 0;
+    return usual > 0 ? Math.min(max, usual * 1.6) : max;
   }
 
   #x(index) {
@@ -50,7 +58,7 @@ class Chart {
 
   static #y(value, low, high) {
     const height = Chart.#HEIGHT - Chart.#TOP - 1;
-    return Chart.#HEIGHT - 1 - ((value - low) / (high - low)) * height;
+    return Chart.#HEIGHT - 1 - Math.min(1, (value - low) / (high - low)) * height;
   }
 
   #draw(points) {

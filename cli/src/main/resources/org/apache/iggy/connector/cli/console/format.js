@@ -2,7 +2,7 @@
 // How numbers, bytes and durations are written.
 const Format = (() => {
   const whole = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
-  const decimal = new Intl.NumberFormat("en-US", { maximumFractionDigits: 6 });
+  const SHOWN_DIGITS = 8;
   const UNITS = ["B", "kB", "MB", "GB", "TB"];
 
   function threeDigits(number) {
@@ -34,13 +34,17 @@ const Format = (() => {
   }
 
   function cell(value) {
-    if (typeof value === "number") return Number.isInteger(value) ? String(value) : decimal.format(value).replaceAll(",", "");
-    return Array.isArray(value) ? "[" + value.map(cell).join(", ") + "]" : String(value);
+    if (typeof value === "number" && !Number.isInteger(value)) return String(Number(value.toPrecision(SHOWN_DIGITS)));
+    return exact(value, cell);
+  }
+
+  function exact(value, element = exact) {
+    return Array.isArray(value) ? "[" + value.map((part) => element(part)).join(", ") + "]" : String(value);
   }
 
   function plural(number, noun) {
     return integer(number) + " " + noun + (number === 1 ? "" : "s");
   }
 
-  return { integer, bytes, duration, cell, plural };
+  return { integer, bytes, duration, cell, exact, plural };
 })();

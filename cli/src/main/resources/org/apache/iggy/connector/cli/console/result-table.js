@@ -59,7 +59,7 @@ const ResultTable = (() => {
   function csv(columns, rows) {
     const quote = (text) => /[",\r\n]/.test(text) ? '"' + text.replaceAll('"', '""') + '"' : text;
     const lines = [columns.map((column) => quote(column.name))];
-    for (const values of rows) lines.push(values.map((value) => value === null ? "" : quote(Format.cell(value))));
+    for (const values of rows) lines.push(values.map((value) => value === null ? "" : quote(Format.exact(value))));
     return lines.map((line) => line.join(",")).join("\r\n") + "\r\n";
   }
 

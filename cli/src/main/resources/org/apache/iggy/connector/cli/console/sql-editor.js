@@ -5,6 +5,8 @@ const SqlEditor = (() => {
     ("select from where group by order having limit offset as and or not in is null between like distinct "
       + "case when then else end asc desc set option filter true false cast nulls first last with over partition").split(" "));
   const TOKEN = /(--[^\n]*|\/\*[\s\S]*?(?:\*\/|$))|('(?:[^']|'')*'?)|("[^"]*"?)|(\b\d+(?:\.\d+)?\b)|([A-Za-z_][A-Za-z0-9_]*)(?=(\s*\()?)/g;
+  const MIN_ROWS = 6;
+  const MAX_ROWS = 14;
   const area = document.getElementById("sql");
   const paint = document.getElementById("sql-paint");
 
@@ -46,6 +48,7 @@ const SqlEditor = (() => {
 
   function set(sql) {
     area.value = sql;
+    area.rows = Math.min(MAX_ROWS, Math.max(MIN_ROWS, sql.split("\n").length));
     repaint();
   }
 
