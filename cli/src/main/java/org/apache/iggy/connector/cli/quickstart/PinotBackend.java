@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.apache.iggy.connector.cli.console.ConsoleBackend;
 import org.apache.iggy.connector.cli.console.QueryAnswer;
@@ -28,6 +29,7 @@ final class PinotBackend implements ConsoleBackend {
   private final EmbeddedTable table;
   private final TableDescription description;
   private final MessageSize messageSize;
+  private final AtomicLong lastRows = new AtomicLong(-1);
 
   PinotBackend(
       EmbeddedPinot pinot,
@@ -48,11 +50,15 @@ final class PinotBackend implements ConsoleBackend {
   @Override
   public TableFigures figures() {
     QueryResult count = run("SELECT COUNT(*) FROM " + from(), FIGURES_TIMEOUT);
+    long rows = count.longAt(0, 0);
+    OptionalLong lagMessages = lagMessages();
+    boolean isQuiet = lagMessages.orElse(-1) == 0 && rows == lastRows.getAndSet(rows);
     return new TableFigures(
-        count.longAt(0, 0),
+        rows,
         messageSize.meanBytes(),
-        lagMessages(),
-        freshnessMillis(count),
+        lagMessages,
+        // Pinot notices only now and then that a quiet topic has nothing new.
+        isQuiet ? OptionalLong.of(0) : freshnessMillis(count),
         count.segmentsQueried(),
         problem());
   }
