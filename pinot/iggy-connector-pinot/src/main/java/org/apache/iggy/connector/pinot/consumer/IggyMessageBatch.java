@@ -78,10 +78,13 @@ public final class IggyMessageBatch implements MessageBatch<byte[]> {
     return batch.isEmpty() ? null : mapper.metadata(batch.message(batch.count() - 1));
   }
 
-  /** Whether messages between the offset asked for and the first one are gone from the server. */
+  /**
+   * Whether messages between the offset asked for and the first one are gone from the server, or
+   * the server has given offsets that were consumed to other messages.
+   */
   @Override
   public boolean hasDataLoss() {
-    return batch.hasGap();
+    return batch.hasGap() || batch.hasDiverged();
   }
 
   /** Bytes of the payloads. */

@@ -117,6 +117,13 @@ public final class IggyPartitionGroupConsumer implements PartitionGroupConsumer 
               + ": the topic was purged or re-created, or the server lost its last messages. Reset"
               + " the table's offsets to go on.");
     }
+    if (batch.hasDiverged()) {
+      LOGGER.error(
+          "{}: the message before offset {} is not the one that was consumed: the server has lost"
+              + " messages and given their offsets to others, which this table will not have",
+          describe(),
+          batch.requestedOffset());
+    }
     if (batch.hasGap()) {
       LOGGER.warn(
           "{}: messages from offset {} to {} are gone from the server; going on at {}",
