@@ -12,6 +12,10 @@ final class LegacyMessageCursor implements MessageCursor {
   private static final int UNCOUNTED = -1;
 
   private final ByteBuffer buffer;
+
+  /** The same bytes with a position of its own: reading many payloads makes no object for each. */
+  private final ByteBuffer payloads;
+
   private final int end;
   private final int start;
   private int remaining;
@@ -26,6 +30,7 @@ final class LegacyMessageCursor implements MessageCursor {
             ? messages
             : messages.duplicate().order(ByteOrder.LITTLE_ENDIAN);
     this.start = messages.position();
+    this.payloads = buffer.duplicate();
     this.nextAt = start;
     this.end = messages.limit();
     this.remaining = count;
@@ -125,6 +130,14 @@ final class LegacyMessageCursor implements MessageCursor {
   @Override
   public int payloadPosition() {
     return at + MessageHeader.LENGTH;
+  }
+
+  @Override
+  public byte[] payload() {
+    byte[] payload = new byte[payloadLength];
+    payloads.position(payloadPosition());
+    payloads.get(payload);
+    return payload;
   }
 
   @Override
