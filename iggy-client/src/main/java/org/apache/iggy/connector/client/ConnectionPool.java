@@ -45,8 +45,15 @@ final class ConnectionPool implements AutoCloseable {
 
   /** Lends a new connection, whatever is idle. */
   Lease acquireFresh(ConnectionOptions opening) {
-    requireOpen();
-    return new Lease(lend(IggyConnection.open(opening)), false);
+    IggyConnection fresh = IggyConnection.unconnected(opening);
+    lend(fresh);
+    try {
+      fresh.connect();
+    } catch (RuntimeException e) {
+      discard(fresh);
+      throw e;
+    }
+    return new Lease(fresh, false);
   }
 
   private synchronized IggyConnection pollIdle() {
@@ -58,13 +65,10 @@ final class ConnectionPool implements AutoCloseable {
     return candidate;
   }
 
-  private synchronized IggyConnection lend(IggyConnection opened) {
-    if (closed) {
-      opened.close();
-    }
+  /** Counts it as lent before it connects, so that {@link #close} ends that too. */
+  private synchronized void lend(IggyConnection fresh) {
     requireOpen();
-    lent.add(opened);
-    return opened;
+    lent.add(fresh);
   }
 
   private void release(IggyConnection connection) {

@@ -7,8 +7,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Random;
 import org.apache.iggy.connector.client.testkit.FaultServer;
 import org.apache.iggy.connector.client.testkit.TestCertificates;
+import org.apache.iggy.connector.client.testkit.Waiter;
+import org.apache.iggy.connector.embedded.EmbeddedIggyOptions;
+import org.apache.iggy.connector.embedded.EmbeddedIggyServer;
+import org.apache.iggy.connector.embedded.ServerTls;
+import org.apache.iggy.connector.protocol.message.MessageBatchEncoder;
+import org.apache.iggy.connector.protocol.message.MessageCursor;
+import org.apache.iggy.connector.protocol.message.Partitioning;
+import org.apache.iggy.connector.protocol.message.PollingStrategy;
+import org.apache.iggy.connector.protocol.message.UserHeaders;
+import org.apache.iggy.connector.protocol.primitive.Identifier;
 import org.apache.iggy.connector.protocol.status.ErrorCategory;
 import org.apache.iggy.connector.protocol.system.Ping;
 import org.assertj.core.api.AbstractThrowableAssert;
@@ -123,6 +134,63 @@ class TlsTest {
       assertThatThrownBy(() -> IggyConnection.open(options))
           .isInstanceOf(IggyTimeoutException.class)
           .hasMessageContaining("within 200 ms");
+    }
+  }
+
+  @Test
+  void shouldCarryBatchesOfManyRecordsBothWays() throws IOException {
+    TestCertificates.Identity identity = certificates.loopback();
+    ServerTls tls =
+        ServerTls.pem(
+            write("server.pem", identity.certificatePem()), write("server.key", identity.keyPem()));
+    byte[] payload = new byte[3_000_000];
+    new Random(42).nextBytes(payload);
+    MessageBatchEncoder encoder = new MessageBatchEncoder();
+    encoder.add(payload, UserHeaders.empty(), 0);
+    try (EmbeddedIggyServer server =
+            EmbeddedIggyServer.start(EmbeddedIggyOptions.builder().tls(tls).build());
+        IggyClient client =
+            IggyClient.connect(
+                ConnectionOptions.builder(IggyAddress.of(server.host(), server.port()))
+                    .credentials(Credentials.password("iggy", "iggy"))
+                    .tls(trusting().build())
+                    .build(),
+                1)) {
+      Identifier stream = Identifier.named("s");
+      Identifier topic = Identifier.named("t");
+      client.streams().create("s");
+      client.topics().create(stream, "t", 1);
+      client.messages().send(stream, topic, Partitioning.balanced(), encoder.batch());
+
+      MessageCursor cursor =
+          client.messages().poll(stream, topic, 0, PollingStrategy.first(), 1).cursor();
+      assertThat(cursor.next()).isTrue();
+      assertThat(cursor.payload()).isEqualTo(payload);
+    }
+  }
+
+  @Test
+  void shouldEndTheWaitWhenClosedOrInterruptedByAnotherThread() throws Exception {
+    try (FaultServer server =
+        FaultServer.startTls(
+            certificates.serverContext(certificates.loopback()),
+            false,
+            peer -> {
+              peer.logIn();
+              peer.readRequest();
+              peer.hold();
+            })) {
+      IggyConnection interrupted = open(server, trusting().build());
+      Waiter first = Waiter.start(() -> interrupted.execute(new Ping()));
+      first.awaitWaiting();
+      first.interrupt();
+      assertThat(first.failure()).isInstanceOf(IggyInterruptedException.class);
+
+      IggyConnection closed = open(server, trusting().build());
+      Waiter second = Waiter.start(() -> closed.execute(new Ping()));
+      second.awaitWaiting();
+      closed.close();
+      assertThat(second.failure()).hasMessageContaining("was closed while waiting");
     }
   }
 
