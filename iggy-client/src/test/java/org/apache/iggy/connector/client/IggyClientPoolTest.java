@@ -159,6 +159,7 @@ class IggyClientPoolTest {
       IggyClient client = IggyClient.connect(server.options().build(), 1);
       Waiter waiter = Waiter.start(() -> client.system().ping());
       asked.await();
+      waiter.awaitWaiting();
 
       client.close();
 
