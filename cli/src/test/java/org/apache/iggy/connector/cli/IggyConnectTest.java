@@ -123,6 +123,16 @@ class IggyConnectTest {
   }
 
   @Test
+  void shouldStopWhenAFileIsLoaded() throws IOException {
+    Path file = Files.writeString(folder.resolve("events.json"), "{\"a\":1}\n{\"a\":2}\n");
+
+    assertThat(execute(quickstartOf(file, "--stop-when-loaded"))).isZero();
+    assertThat(out.toString())
+        .contains("All 2 events are rows", "time column arrivalTime", "http://127.0.0.1:");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
   void shouldSayThatAFileHasNoEvents() throws IOException {
     Path file = Files.writeString(folder.resolve("empty.json"), "\n\n");
 

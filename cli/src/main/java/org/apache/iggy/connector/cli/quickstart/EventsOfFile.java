@@ -68,12 +68,13 @@ record EventsOfFile(
   }
 
   @Override
-  public void feed(
+  public boolean feed(
       PreparedTopic prepared, PinotBackend backend, ResourceStack resources, PrintWriter out) {
     RowArrival arrival = RowArrival.begin(backend);
     long written = write(prepared, out);
-    out.println(arrival.await(written));
+    boolean complete = arrival.await(written, out);
     out.flush();
+    return complete;
   }
 
   private long write(PreparedTopic prepared, PrintWriter out) {

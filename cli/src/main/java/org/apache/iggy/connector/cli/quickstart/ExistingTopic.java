@@ -41,8 +41,9 @@ record ExistingTopic(TopicOptions options, Optional<String> timeColumn, Optional
   }
 
   @Override
-  public void feed(
+  public boolean feed(
       PreparedTopic prepared, PinotBackend backend, ResourceStack resources, PrintWriter out) {
     // Its owners feed it.
+    return true;
   }
 }

@@ -69,10 +69,11 @@ record GeneratedEvents(int eventsPerSecond, int iggyPort, int partitions, String
   }
 
   @Override
-  public void feed(
+  public boolean feed(
       PreparedTopic prepared, PinotBackend backend, ResourceStack resources, PrintWriter out) {
     resources.add(
         EventPublisher.start(
             new TopicWriter(prepared.topic()), new UserEventGenerator(SEED), eventsPerSecond));
+    return true;
   }
 }

@@ -51,9 +51,13 @@ final class Quickstart {
     consoleAddress = startConsole(consolePort);
   }
 
-  /** Lets events flow; returns when those of a file are rows. */
-  void feed() {
-    source.feed(prepared, backend, resources, out);
+  /**
+   * Lets events flow; returns when those of a file are rows.
+   *
+   * @return false when some of them cannot be
+   */
+  boolean feed() {
+    return source.feed(prepared, backend, resources, out);
   }
 
   PreparedTopic prepared() {

@@ -4,6 +4,7 @@ package org.apache.iggy.connector.cli.quickstart;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.apache.iggy.connector.cli.CommandFailedException;
 import org.apache.iggy.connector.cli.LocalPort;
 import org.apache.iggy.connector.cli.ResourceStack;
@@ -11,6 +12,7 @@ import org.apache.iggy.connector.cli.StopSignal;
 import org.apache.iggy.connector.cli.file.EventFile;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -31,7 +33,7 @@ import picocli.CommandLine.Spec;
       "  iggy-connect quickstart --file events.json.gz --time-column created_at",
       "  iggy-connect quickstart --iggy iggy.example.com:8090 --stream shop --topic orders --tls"
     })
-public final class QuickstartCommand implements Runnable {
+public final class QuickstartCommand implements Callable<Integer> {
   private static final int USUAL_CONSOLE_PORT = 8095;
   private static final int USUAL_IGGY_PORT = 8090;
   private static final int MAX_PARTITIONS = 100;
@@ -101,29 +103,38 @@ public final class QuickstartCommand implements Runnable {
         required = true,
         description = "JSON events, one a line, plain or compressed with gzip.")
     private Path file;
+
+    @Option(
+        names = "--stop-when-loaded",
+        description = "Stop when every event of the file is a row, for scripts.")
+    private boolean stopWhenLoaded;
   }
 
   @Override
-  public void run() {
+  public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     ResourceStack resources = new ResourceStack();
     StopSignal stop = new StopSignal(resources, out);
     try {
-      run(new Quickstart(source(), resources, out), out);
-      stop.await();
+      boolean complete = run(new Quickstart(source(), resources, out), out);
+      if (!fileOptions.stopWhenLoaded) {
+        stop.await();
+      }
+      return complete ? ExitCode.OK : ExitCode.SOFTWARE;
     } catch (RuntimeException e) {
       if (!stop.isStopping()) {
         throw e;
       }
       // The process is going down; what that broke is not worth a word.
       stop.await();
+      return ExitCode.SOFTWARE;
     } finally {
       stop.cancel();
       resources.close();
     }
   }
 
-  private void run(Quickstart quickstart, PrintWriter out) {
+  private boolean run(Quickstart quickstart, PrintWriter out) {
     int port =
         new LocalPort("--console-port", Optional.ofNullable(consolePort), USUAL_CONSOLE_PORT)
             .choose();
@@ -131,7 +142,7 @@ public final class QuickstartCommand implements Runnable {
     out.flush();
     quickstart.start(port);
     new Announcement(quickstart).print(out);
-    quickstart.feed();
+    return quickstart.feed();
   }
 
   private TopicSource source() {

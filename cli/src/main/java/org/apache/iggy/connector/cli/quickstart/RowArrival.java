@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.iggy.connector.cli.quickstart;
 
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 import org.apache.iggy.connector.cli.CommandFailedException;
@@ -24,12 +25,12 @@ final class RowArrival {
   }
 
   /**
-   * Waits for so many rows, as long as their number grows.
+   * Waits for so many rows, as long as their number grows, and says how that went.
    *
-   * @return what to tell the user
+   * @return whether all of them came; those that did not are such that Pinot cannot take
    * @throws CommandFailedException when the table has stopped reading
    */
-  String await(long expected) {
+  boolean await(long expected, PrintWriter out) {
     long rows = -1;
     long grewNanos = System.nanoTime();
     while (true) {
@@ -40,15 +41,18 @@ final class RowArrival {
         grewNanos = now;
       }
       if (rows >= expected) {
-        return done(rows, now);
+        out.println(done(rows, now));
+        return true;
       }
       boolean hasReadAll = figures.lagMessages().orElse(-1) == 0;
       if (hasReadAll && now - grewNanos > SETTLED_NANOS) {
-        return String.format(
-            Locale.ROOT,
-            "%,d of %,d events are rows; Pinot could not take the others.",
-            rows,
-            expected);
+        out.println(
+            String.format(
+                Locale.ROOT,
+                "%,d of %,d events are rows; Pinot could not take the others.",
+                rows,
+                expected));
+        return false;
       }
       if (figures.problem().isPresent() || now - grewNanos > STUCK_NANOS) {
         throw new CommandFailedException(

@@ -18,6 +18,9 @@ interface TopicSource {
   /**
    * Lets events flow into the topic, now that a table reads it. Returns when there is nothing left
    * to do for the caller's thread.
+   *
+   * @return false when some events cannot become rows
    */
-  void feed(PreparedTopic prepared, PinotBackend backend, ResourceStack resources, PrintWriter out);
+  boolean feed(
+      PreparedTopic prepared, PinotBackend backend, ResourceStack resources, PrintWriter out);
 }

@@ -71,7 +71,7 @@ class ExistingTopicTest {
     String before = state();
     PinotBackend table = start();
 
-    RowArrival.begin(table).await(EVENTS);
+    assertThat(RowArrival.begin(table).await(EVENTS, new PrintWriter(new StringWriter()))).isTrue();
     assertThat(
             table
                 .query(
