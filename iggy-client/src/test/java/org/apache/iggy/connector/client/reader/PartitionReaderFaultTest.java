@@ -22,10 +22,17 @@ import org.apache.iggy.connector.protocol.status.IggyStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What a reader makes of a server that cuts, stalls, lies or comes back changed. */
 class PartitionReaderFaultTest {
   private static final long LONG_MILLIS = 600_000;
+  private static final ReconnectPolicy PATIENT =
+      ReconnectPolicy.builder()
+          .budgetMillis(600_000)
+          .initialBackoffMillis(60_000)
+          .maxBackoffMillis(60_000)
+          .build();
   private static final ReconnectPolicy BRIEF =
       ReconnectPolicy.builder().budgetMillis(300).initialBackoffMillis(5).build();
 
@@ -296,6 +303,7 @@ class PartitionReaderFaultTest {
   }
 
   @Test
+  @Timeout(60)
   void shouldReconnectWhenTheServerHasGivenTheReaderUp() {
     model.append(100);
     server.onPing(IggyStatus.STALE_CLIENT.code());
@@ -389,12 +397,7 @@ class PartitionReaderFaultTest {
     CountDownLatch never = new CountDownLatch(1);
     assertClosable(1, server.options(), poll -> PartitionReaderTest.awaitUninterrupted(never));
     assertClosable(3, server.options().idleWaitMicros(1, 50_000), ScriptedServer.Poll::answer);
-    assertClosable(
-        1,
-        server
-            .options()
-            .reconnectPolicy(ReconnectPolicy.builder().initialBackoffMillis(60_000).build()),
-        ScriptedServer.Poll::cut);
+    assertClosable(1, server.options().reconnectPolicy(PATIENT), ScriptedServer.Poll::cut);
     server.onLogin(
         connection -> {
           PartitionReaderTest.awaitUninterrupted(never);

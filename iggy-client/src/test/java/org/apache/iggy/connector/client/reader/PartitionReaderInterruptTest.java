@@ -15,6 +15,12 @@ import org.junit.jupiter.api.Test;
 /** An interrupt ends the wait of a fetch and nothing else. */
 class PartitionReaderInterruptTest {
   private static final long LONG_MILLIS = 20_000;
+  private static final ReconnectPolicy PATIENT =
+      ReconnectPolicy.builder()
+          .budgetMillis(600_000)
+          .initialBackoffMillis(60_000)
+          .maxBackoffMillis(60_000)
+          .build();
 
   private final PartitionModel model = new PartitionModel();
   private final CountDownLatch interrupted = new CountDownLatch(1);
@@ -83,12 +89,7 @@ class PartitionReaderInterruptTest {
             poll.answer();
           }
         });
-    reader =
-        new PartitionReader(
-            server
-                .options()
-                .reconnectPolicy(ReconnectPolicy.builder().initialBackoffMillis(60_000).build())
-                .build());
+    reader = new PartitionReader(server.options().reconnectPolicy(PATIENT).build());
     interruptFetch(1);
     assertReadable();
   }

@@ -19,6 +19,7 @@ import org.apache.iggy.connector.protocol.primitive.Identifier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class PartitionReaderTest {
   private static final long LONG_MILLIS = 20_000;
@@ -153,6 +154,7 @@ class PartitionReaderTest {
   }
 
   @Test
+  @Timeout(60)
   void shouldSendHeartbeatsAlongWithPolls() {
     model.append(500);
     reader(server.options().batchCount(5).heartbeatMillis(1));
