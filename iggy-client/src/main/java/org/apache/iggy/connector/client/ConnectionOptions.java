@@ -11,6 +11,7 @@ public final class ConnectionOptions {
   private final TlsOptions tls;
   private final int connectTimeoutMillis;
   private final int requestTimeoutMillis;
+  private final int heartbeatIntervalMillis;
   private final int maxFrameBytes;
 
   private ConnectionOptions(Builder builder) {
@@ -19,6 +20,7 @@ public final class ConnectionOptions {
     this.tls = builder.tls;
     this.connectTimeoutMillis = builder.connectTimeoutMillis;
     this.requestTimeoutMillis = builder.requestTimeoutMillis;
+    this.heartbeatIntervalMillis = builder.heartbeatIntervalMillis;
     this.maxFrameBytes = builder.maxFrameBytes;
   }
 
@@ -35,6 +37,7 @@ public final class ConnectionOptions {
         .tls(tls)
         .connectTimeoutMillis(Math.min(connectTimeoutMillis, limit))
         .requestTimeoutMillis(Math.min(requestTimeoutMillis, limit))
+        .heartbeatIntervalMillis(heartbeatIntervalMillis)
         .maxFrameBytes(maxFrameBytes)
         .build();
   }
@@ -64,6 +67,11 @@ public final class ConnectionOptions {
     return requestTimeoutMillis;
   }
 
+  /** After how long without one a request is sent with a ping, milliseconds; 0 for never. */
+  public int heartbeatIntervalMillis() {
+    return heartbeatIntervalMillis;
+  }
+
   /** The largest response that is accepted, bytes. */
   public int maxFrameBytes() {
     return maxFrameBytes;
@@ -76,6 +84,7 @@ public final class ConnectionOptions {
         .tls(tls)
         .connectTimeoutMillis(connectTimeoutMillis)
         .requestTimeoutMillis(requestTimeoutMillis)
+        .heartbeatIntervalMillis(heartbeatIntervalMillis)
         .maxFrameBytes(maxFrameBytes);
   }
 
@@ -93,6 +102,7 @@ public final class ConnectionOptions {
     private TlsOptions tls;
     private int connectTimeoutMillis = 10_000;
     private int requestTimeoutMillis = 30_000;
+    private int heartbeatIntervalMillis = 3_000;
     private int maxFrameBytes = 128 * 1024 * 1024;
 
     private Builder(IggyAddress address) {
@@ -120,6 +130,18 @@ public final class ConnectionOptions {
     /** Limit on one request and its response; at least 1, default 30000. */
     public Builder requestTimeoutMillis(int value) {
       requestTimeoutMillis = atLeast("requestTimeoutMillis", value, 1);
+      return this;
+    }
+
+    /**
+     * After how long without one a request is sent with a ping; 0 for never, default 3000.
+     *
+     * <p>A server with heartbeats switched on (it is off by default, its interval then 5 s) drops
+     * connections that send none for 1.2 times its interval, busy ones too. A connection without
+     * requests sends none by itself: that is for who schedules {@code heartbeat()} of its owner.
+     */
+    public Builder heartbeatIntervalMillis(int value) {
+      heartbeatIntervalMillis = atLeast("heartbeatIntervalMillis", value, 0);
       return this;
     }
 

@@ -3,8 +3,6 @@ package org.apache.iggy.connector.client;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import org.apache.iggy.connector.client.transport.Deadline;
 import org.apache.iggy.connector.client.transport.Transport;
 import org.apache.iggy.connector.protocol.command.CommandCode;
@@ -35,11 +33,9 @@ public final class IggyConnection implements RequestExecutor, AutoCloseable {
   private final WireWriter out = new WireWriter();
   private final ResponseBuffer in = new ResponseBuffer();
   private Framing framing;
-  private final Deque<Long> heartbeats = new ArrayDeque<>();
+  private final Heartbeats heartbeats;
   private boolean headerRead;
   private int unanswered;
-
-  private volatile boolean heartbeatDue;
 
   /** False as soon as nothing more can be sent, whoever ended it. */
   private volatile boolean open = true;
@@ -49,6 +45,7 @@ public final class IggyConnection implements RequestExecutor, AutoCloseable {
 
   private IggyConnection(ConnectionOptions options) {
     this.options = options;
+    this.heartbeats = new Heartbeats(options.heartbeatIntervalMillis());
   }
 
   /** A connection that {@link #connect} has yet to make, so that {@link #close} can end that. */
@@ -146,9 +143,8 @@ public final class IggyConnection implements RequestExecutor, AutoCloseable {
   public <R> PendingResponse<R> submit(Request<R> request, Deadline deadline) {
     requireOpen();
     out.clear();
-    if (heartbeatDue) {
-      heartbeatDue = false;
-      heartbeats.add(framing.encodeRequest(PING, out));
+    if (heartbeats.isDue()) {
+      heartbeats.sent(framing.encodeRequest(PING, out));
     }
     long ticket = framing.encodeRequest(request, out);
     write(request.code(), deadline);
@@ -160,7 +156,7 @@ public final class IggyConnection implements RequestExecutor, AutoCloseable {
   public void heartbeat(Deadline deadline) {
     requireOpen();
     out.clear();
-    heartbeats.add(framing.encodeRequest(PING, out));
+    heartbeats.sent(framing.encodeRequest(PING, out));
     write(PING.code(), deadline);
   }
 
@@ -188,7 +184,7 @@ public final class IggyConnection implements RequestExecutor, AutoCloseable {
     requireOpen();
     try {
       readHeader(deadline);
-      while (isAnswerToHeartbeat()) {
+      while (heartbeats.isAnswer(framing.responseTicket())) {
         skipBody(deadline);
         readHeader(deadline);
       }
@@ -231,15 +227,11 @@ public final class IggyConnection implements RequestExecutor, AutoCloseable {
     headerRead = true;
   }
 
-  private boolean isAnswerToHeartbeat() {
-    return !heartbeats.isEmpty() && heartbeats.peek() == framing.responseTicket();
-  }
-
   private void skipBody(Deadline deadline) throws IOException {
     int length = bodyLength();
     in.fill(length, transport, deadline);
     in.skip(length);
-    heartbeats.remove();
+    heartbeats.answered();
     headerRead = false;
   }
 
@@ -253,12 +245,12 @@ public final class IggyConnection implements RequestExecutor, AutoCloseable {
   }
 
   /**
-   * Sends a ping ahead of the next request, whose answer nobody sees. It is how a connection that
-   * is busy shows that it is alive: with heartbeats switched on, the server counts nothing but
-   * pings. For any thread.
+   * Sends a ping ahead of the next request, whose answer nobody sees; so does every request that
+   * comes {@link ConnectionOptions#heartbeatIntervalMillis} after the last ping. With heartbeats
+   * switched on, the server counts nothing but pings, not even requests. For any thread.
    */
   public void heartbeatWithNextRequest() {
-    heartbeatDue = true;
+    heartbeats.request();
   }
 
   /** How many requests are on the wire whose answers have not been taken. */
@@ -273,7 +265,11 @@ public final class IggyConnection implements RequestExecutor, AutoCloseable {
 
   /** Whether it can be used for a new request, looked up without waiting. */
   public boolean isIdleAndAlive() {
-    return open && unanswered == 0 && heartbeats.isEmpty() && in.isEmpty() && !transport.isStale();
+    return open
+        && unanswered == 0
+        && heartbeats.areAnswered()
+        && in.isEmpty()
+        && !transport.isStale();
   }
 
   /** The options it was made with. */
