@@ -106,7 +106,7 @@ public final class IggyStreamConfig {
     return pollBatchSize;
   }
 
-  /** Bytes of one poll's answer to aim at. */
+  /** Largest answer to a poll that is taken, bytes. */
   public int fetchMaxBytes() {
     return fetchMaxBytes;
   }

@@ -97,8 +97,9 @@ public final class IggyStreamConfigKeys {
           "fetch.max.bytes",
           64 * 1024,
           1024 * 1024 * 1024,
-          8 * 1024 * 1024,
-          "Bytes of one poll's answer to aim at; a single message may be larger.");
+          64 * 1024 * 1024,
+          "Largest answer to a poll that is taken, in bytes, and thus the largest message; polls aim"
+              + " at a quarter of it. The default takes every message that Iggy does.");
   static final ConfigKey<Integer> RECONNECT_BUDGET_MILLIS =
       ConfigKey.integer(
           "reconnect.budget.millis",

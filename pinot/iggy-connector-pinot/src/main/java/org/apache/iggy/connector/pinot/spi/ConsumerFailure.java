@@ -3,6 +3,7 @@ package org.apache.iggy.connector.pinot.spi;
 
 import java.util.Map;
 import java.util.Optional;
+import org.apache.iggy.connector.client.FrameTooLargeException;
 import org.apache.iggy.connector.client.IggyException;
 import org.apache.iggy.connector.client.IggyServerException;
 import org.apache.iggy.connector.protocol.status.IggyStatus;
@@ -45,6 +46,9 @@ public final class ConsumerFailure {
   /** What to change in the table's configuration, for refusals that it can mend. */
   private static Optional<String> hint(IggyException failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof FrameTooLargeException) {
+        return Optional.of("; raise stream.iggy.fetch.max.bytes");
+      }
       if (cause instanceof IggyServerException) {
         return Optional.ofNullable(HINTS.get(((IggyServerException) cause).status()));
       }

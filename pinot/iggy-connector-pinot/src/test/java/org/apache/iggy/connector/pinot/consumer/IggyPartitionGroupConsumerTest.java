@@ -173,6 +173,24 @@ class IggyPartitionGroupConsumerTest {
   }
 
   @Test
+  void shouldNameTheKeyToRaiseForAMessageOverTheLimit() throws Exception {
+    MessageBatchEncoder batch = new MessageBatchEncoder();
+    batch.add(new byte[100_000], UserHeaders.empty(), 0);
+    topic
+        .client()
+        .messages()
+        .send(TopicFixture.STREAM, TopicFixture.TOPIC, Partitioning.partition(0), batch.batch());
+    try (PartitionGroupConsumer consumer = consumer(0, "fetch.max.bytes", "65536")) {
+      assertThatThrownBy(() -> fetch(consumer, new LongMsgOffset(0)))
+          .isInstanceOf(PermanentConsumerException.class)
+          .hasMessageContaining("raise stream.iggy.fetch.max.bytes");
+    }
+    try (PartitionGroupConsumer consumer = consumer(0)) {
+      assertThat(fetch(consumer, new LongMsgOffset(0)).getSizeInBytes()).isEqualTo(100_000);
+    }
+  }
+
+  @Test
   void shouldTakeANumberForANameFirstAndForAnIdOtherwise() throws Exception {
     topic.send(0, 0, 1);
     try (PartitionGroupConsumer consumer =
