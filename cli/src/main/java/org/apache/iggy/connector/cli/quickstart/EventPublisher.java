@@ -4,7 +4,7 @@ package org.apache.iggy.connector.cli.quickstart;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.iggy.connector.cli.generator.UserEventGenerator;
-import org.apache.iggy.connector.cli.topic.TopicWriter;
+import org.apache.iggy.connector.client.writer.BatchWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,13 +15,13 @@ final class EventPublisher implements AutoCloseable {
   private static final long CATCH_UP_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final int CLOSE_TIMEOUT_MILLIS = 5_000;
 
-  private final TopicWriter writer;
+  private final BatchWriter writer;
   private final UserEventGenerator generator;
   private final int eventsPerSecond;
   private final Thread thread = new Thread(this::run, "event-publisher");
   private volatile boolean closed;
 
-  private EventPublisher(TopicWriter writer, UserEventGenerator generator, int eventsPerSecond) {
+  private EventPublisher(BatchWriter writer, UserEventGenerator generator, int eventsPerSecond) {
     this.writer = writer;
     this.generator = generator;
     this.eventsPerSecond = eventsPerSecond;
@@ -29,7 +29,7 @@ final class EventPublisher implements AutoCloseable {
 
   /** Starts to write; closing it closes the writer. */
   static EventPublisher start(
-      TopicWriter writer, UserEventGenerator generator, int eventsPerSecond) {
+      BatchWriter writer, UserEventGenerator generator, int eventsPerSecond) {
     EventPublisher publisher = new EventPublisher(writer, generator, eventsPerSecond);
     publisher.thread.setDaemon(true);
     publisher.thread.start();

@@ -11,7 +11,7 @@ import org.apache.iggy.connector.cli.file.EventFile;
 import org.apache.iggy.connector.cli.file.Progress;
 import org.apache.iggy.connector.cli.schema.PinotTable;
 import org.apache.iggy.connector.cli.schema.SchemaInference;
-import org.apache.iggy.connector.cli.topic.TopicWriter;
+import org.apache.iggy.connector.client.writer.BatchWriter;
 
 /**
  * The events of a file. It is read twice: once to check every line and to find types that hold
@@ -78,7 +78,7 @@ record EventsOfFile(
   }
 
   private long write(PreparedTopic prepared, PrintWriter out) {
-    try (TopicWriter writer = new TopicWriter(prepared.topic());
+    try (BatchWriter writer = prepared.topic().newWriter();
         Progress progress = progress("Writing ", out)) {
       long written =
           file.forEach(

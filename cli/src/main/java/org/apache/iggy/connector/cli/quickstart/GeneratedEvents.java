@@ -15,7 +15,6 @@ import org.apache.iggy.connector.cli.generator.UserEventGenerator;
 import org.apache.iggy.connector.cli.schema.InferredColumn;
 import org.apache.iggy.connector.cli.schema.PinotTable;
 import org.apache.iggy.connector.cli.schema.SchemaInference;
-import org.apache.iggy.connector.cli.topic.TopicWriter;
 
 /**
  * Events made up on the spot.
@@ -73,7 +72,7 @@ record GeneratedEvents(int eventsPerSecond, int iggyPort, int partitions, String
       PreparedTopic prepared, PinotBackend backend, ResourceStack resources, PrintWriter out) {
     resources.add(
         EventPublisher.start(
-            new TopicWriter(prepared.topic()), new UserEventGenerator(SEED), eventsPerSecond));
+            prepared.topic().newWriter(), new UserEventGenerator(SEED), eventsPerSecond));
     return true;
   }
 }

@@ -3,6 +3,8 @@ package org.apache.iggy.connector.cli.topic;
 
 import java.util.Map;
 import org.apache.iggy.connector.client.ConnectionOptions;
+import org.apache.iggy.connector.client.writer.BatchWriter;
+import org.apache.iggy.connector.client.writer.BatchWriterOptions;
 import org.apache.iggy.connector.protocol.primitive.Identifier;
 
 /**
@@ -29,6 +31,11 @@ public record IggyTopic(
   /** The topic, as commands name it. */
   public Identifier topicId() {
     return Identifier.named(topic);
+  }
+
+  /** Writes to it over a connection of its own. */
+  public BatchWriter newWriter() {
+    return new BatchWriter(BatchWriterOptions.builder(connection, streamId(), topicId()).build());
   }
 
   /** Never shows how to log in. */

@@ -11,11 +11,11 @@ import java.util.Optional;
 import org.apache.iggy.connector.cli.ResourceStack;
 import org.apache.iggy.connector.cli.generator.UserEventGenerator;
 import org.apache.iggy.connector.cli.topic.IggyTopic;
-import org.apache.iggy.connector.cli.topic.TopicWriter;
 import org.apache.iggy.connector.client.ConnectionOptions;
 import org.apache.iggy.connector.client.Credentials;
 import org.apache.iggy.connector.client.IggyAddress;
 import org.apache.iggy.connector.client.IggyClient;
+import org.apache.iggy.connector.client.writer.BatchWriter;
 import org.apache.iggy.connector.embedded.EmbeddedIggyOptions;
 import org.apache.iggy.connector.embedded.EmbeddedIggyServer;
 import org.apache.iggy.connector.protocol.primitive.Consumer;
@@ -53,7 +53,7 @@ class ExistingTopicTest {
     client.topics().create(STREAM, "orders", PARTITIONS);
     UserEventGenerator events = new UserEventGenerator(5);
     IggyTopic topic = new IggyTopic(connection, "shop", "orders", Map.of(), Map.of());
-    try (TopicWriter writer = new TopicWriter(topic)) {
+    try (BatchWriter writer = topic.newWriter()) {
       for (int i = 0; i < EVENTS; i++) {
         writer.write(events.nextEvent(1_700_000_000_000L + i));
       }
