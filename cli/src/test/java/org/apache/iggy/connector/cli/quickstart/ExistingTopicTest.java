@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.iggy.connector.cli.ResourceStack;
@@ -15,14 +18,16 @@ import org.apache.iggy.connector.client.ConnectionOptions;
 import org.apache.iggy.connector.client.Credentials;
 import org.apache.iggy.connector.client.IggyAddress;
 import org.apache.iggy.connector.client.IggyClient;
+import org.apache.iggy.connector.client.TlsOptions;
 import org.apache.iggy.connector.client.writer.BatchWriter;
 import org.apache.iggy.connector.embedded.EmbeddedIggyOptions;
 import org.apache.iggy.connector.embedded.EmbeddedIggyServer;
+import org.apache.iggy.connector.embedded.ServerTls;
 import org.apache.iggy.connector.protocol.primitive.Consumer;
 import org.apache.iggy.connector.protocol.primitive.Identifier;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** A quickstart over a topic of a server that somebody else runs. */
@@ -34,19 +39,21 @@ class ExistingTopicTest {
   private static final int PARTITIONS = 2;
   private static final int EVENTS = 2_500;
 
+  @TempDir private Path folder;
   private final ResourceStack resources = new ResourceStack();
   private EmbeddedIggyServer server;
   private IggyClient client;
 
-  @BeforeEach
-  void fillTopic() {
-    server =
-        resources.add(
-            EmbeddedIggyServer.start(
-                EmbeddedIggyOptions.builder().credentials("iggy", PASSWORD).build()));
+  private void fillTopic() {
+    fillTopic(EmbeddedIggyOptions.builder(), null);
+  }
+
+  private void fillTopic(EmbeddedIggyOptions.Builder options, TlsOptions tls) {
+    server = resources.add(EmbeddedIggyServer.start(options.credentials("iggy", PASSWORD).build()));
     ConnectionOptions connection =
         ConnectionOptions.builder(IggyAddress.of(server.host(), server.port()))
             .credentials(Credentials.password("iggy", PASSWORD))
+            .tls(tls)
             .build();
     client = resources.add(IggyClient.connect(connection, 1));
     client.streams().create("shop");
@@ -68,6 +75,7 @@ class ExistingTopicTest {
 
   @Test
   void shouldQueryATopicAndLeaveTheServerAsItWas() {
+    fillTopic();
     String before = state();
     PinotBackend table = start();
 
@@ -83,7 +91,22 @@ class ExistingTopicTest {
   }
 
   @Test
+  void shouldQueryATopicOverTls() throws Exception {
+    ServerCertificate certificate = ServerCertificate.create(folder);
+    fillTopic(
+        EmbeddedIggyOptions.builder()
+            .tls(ServerTls.keyStore(certificate.keyStore(), ServerCertificate.PASSWORD)),
+        TlsOptions.builder().caFile(certificate.pem()).build());
+    PinotBackend table = start("--tls-ca", certificate.pem().toString());
+
+    assertThat(RowArrival.begin(table).await(EVENTS, new PrintWriter(new StringWriter()))).isTrue();
+    assertThat(table.description().tableConfigJson())
+        .contains("\"stream.iggy.enable.tls\": \"true\"", "stream.iggy.tls.ca.file");
+  }
+
+  @Test
   void shouldShowAClustersConfigWithoutThePassword() {
+    fillTopic();
     PinotBackend table = start();
 
     assertThat(table.description().tableConfigJson())
@@ -111,18 +134,12 @@ class ExistingTopicTest {
     return state.toString();
   }
 
-  private PinotBackend start() {
+  private PinotBackend start(String... more) {
+    List<String> arguments = new ArrayList<>(List.of("--iggy", server.address()));
+    arguments.addAll(List.of("--stream", "shop", "--topic", "orders", "--password", PASSWORD));
+    arguments.addAll(List.of(more));
     TopicOptions options =
-        CommandLine.populateCommand(
-            new TopicOptions(),
-            "--iggy",
-            server.address(),
-            "--stream",
-            "shop",
-            "--topic",
-            "orders",
-            "--password",
-            PASSWORD);
+        CommandLine.populateCommand(new TopicOptions(), arguments.toArray(String[]::new));
     Quickstart quickstart =
         new Quickstart(
             new ExistingTopic(options, Optional.empty(), Optional.empty()),
