@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import org.apache.iggy.connector.client.testkit.IggyTarget;
+import org.apache.iggy.connector.protocol.command.Request;
 import org.apache.iggy.connector.protocol.message.MessageBatchEncoder;
 import org.apache.iggy.connector.protocol.message.MessageCursor;
 import org.apache.iggy.connector.protocol.message.Partitioning;
+import org.apache.iggy.connector.protocol.message.PollMessages;
 import org.apache.iggy.connector.protocol.message.PollingStrategy;
 import org.apache.iggy.connector.protocol.message.UserHeaders;
 import org.apache.iggy.connector.protocol.primitive.Identifier;
@@ -97,10 +99,51 @@ class PartitionOffsetsTest {
   }
 
   @Test
+  void shouldFindTheFirstMessageWhereverThePollByTimestampStarts() {
+    send(3);
+    send(4);
+    send(5);
+    for (int start = 0; start <= 12; start++) {
+      PartitionOffsets skewed = new PartitionOffsets(new SkewedTimestamps(start), stream, topic);
+
+      assertThat(skewed.atTimestamp(0, timestampAt(0))).isZero();
+      assertThat(skewed.atTimestamp(0, timestampAt(5))).isEqualTo(3);
+      assertThat(skewed.atTimestamp(0, timestampAt(11))).isEqualTo(7);
+      assertThat(skewed.atTimestamp(0, timestampAt(11) + 1)).isEqualTo(12);
+    }
+  }
+
+  @Test
   void shouldNameTheStatusWhenThePartitionDoesNotExist() {
     assertThatThrownBy(() -> offsets.next(7))
         .isInstanceOf(IggyServerException.class)
         .hasMessageContaining("3007");
+  }
+
+  private long timestampAt(long offset) {
+    MessageCursor cursor =
+        client.messages().poll(stream, topic, 0, PollingStrategy.offset(offset), 1).cursor();
+    assertThat(cursor.next()).isTrue();
+    return cursor.timestampMicros();
+  }
+
+  /** The server, but polls by timestamp start at an offset of its own, as imprecise as can be. */
+  private final class SkewedTimestamps implements RequestExecutor {
+    private final long start;
+
+    private SkewedTimestamps(long start) {
+      this.start = start;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <R> R execute(Request<R> request) {
+      if (request instanceof PollMessages
+          && ((PollMessages) request).strategy().kind() == PollingStrategy.Kind.TIMESTAMP) {
+        return (R) client.messages().poll(stream, topic, 0, PollingStrategy.offset(start), 1);
+      }
+      return client.execute(request);
+    }
   }
 
   private void send(int count) {

@@ -126,6 +126,22 @@ class GroupReaderTest {
   }
 
   @Test
+  void shouldHandPartitionsOverAtOnceWhenItIsFarBehindTheEndOfThem() {
+    int count = PARTITIONS * 20 * PER_PARTITION;
+    write(0, count);
+    try (GroupReader busy = new GroupReader(options().batchCount(5).build());
+        GroupReader joining = new GroupReader(options().build())) {
+      readUntil(busy, () -> numbers.size() > 100);
+      joining.fetch(0);
+      while (joining.assignment().isEmpty()) {
+        take(busy, busy.fetch(5));
+        joining.fetch(0);
+        assertThat(numbers).hasSizeLessThan(count);
+      }
+    }
+  }
+
+  @Test
   void shouldTakeTheOthersPartitionsWhenAMemberLeaves() {
     GroupReader leaving = new GroupReader(options().build());
     leaving.fetch(5);
