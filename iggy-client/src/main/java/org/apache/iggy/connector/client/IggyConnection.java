@@ -98,7 +98,9 @@ public final class IggyConnection implements RequestExecutor, AutoCloseable {
     try {
       framing = new ServerProbe(options.address(), transport, in).negotiate(deadline);
     } catch (IOException e) {
-      throw broken("asking for its version", e);
+      // What a TLS port does to bytes that are not TLS, unless it sends an alert first.
+      String advice = options.tls().isPresent() ? "" : "; if the port speaks TLS, switch TLS on";
+      throw broken("asking for its version" + advice, e);
     }
   }
 

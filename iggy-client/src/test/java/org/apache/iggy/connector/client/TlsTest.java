@@ -126,6 +126,15 @@ class TlsTest {
   }
 
   @Test
+  void shouldHintAtTlsWhenTheServerHangsUpOnAPlainClientAsIggyDoes() {
+    try (FaultServer server = FaultServer.start(peer -> peer.read(8))) {
+      assertThatThrownBy(() -> open(server, null))
+          .isInstanceOf(IggyException.class)
+          .hasMessageContaining("if the port speaks TLS, switch TLS on");
+    }
+  }
+
+  @Test
   void shouldKeepTheDeadlineWhenTheServerDoesNotAnswerTheHandshake() {
     try (FaultServer server = FaultServer.start(peer -> peer.hold())) {
       ConnectionOptions options =
