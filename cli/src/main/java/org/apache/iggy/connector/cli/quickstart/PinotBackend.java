@@ -67,7 +67,12 @@ final class PinotBackend implements ConsoleBackend {
   public QueryAnswer query(String sql, Duration timeout) {
     boolean decidesOnNulls = sql.toLowerCase(Locale.ROOT).contains("enablenullhandling");
     boolean withNulls = description.table().hasNullableColumns() && !decidesOnNulls;
-    return answer(run(withNulls ? "SET enableNullHandling=true; " + sql : sql, timeout));
+    return answer(run(withNulls ? withNullHandling(sql) : sql, timeout));
+  }
+
+  /** Behind the query, so that the line and column of an error are those that its author sees. */
+  private static String withNullHandling(String sql) {
+    return sql.stripTrailing().replaceAll("[;\\s]+$", "") + "\n; SET enableNullHandling=true";
   }
 
   @Override

@@ -32,11 +32,9 @@ final class ColumnTypes {
     if (kinds.isEmpty() || kinds.contains(Kind.TEXT) || kinds.contains(Kind.BOOLEAN)) {
       return DataType.STRING;
     }
-    if (kinds.contains(Kind.DECIMAL)) {
+    if (kinds.contains(Kind.DECIMAL) || kinds.contains(Kind.BIG_INTEGER)) {
+      // Pinot rounds an integer beyond a long like a double, even for a BIG_DECIMAL column.
       return DataType.DOUBLE;
-    }
-    if (kinds.contains(Kind.BIG_INTEGER)) {
-      return field.hasArrays() ? DataType.STRING : DataType.BIG_DECIMAL;
     }
     return sampleIsComplete && field.fitsInt() ? DataType.INT : DataType.LONG;
   }

@@ -2,6 +2,7 @@
 package org.apache.iggy.connector.cli.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.zip.GZIPInputStream;
 import org.apache.iggy.connector.cli.ResourceStack;
+import org.apache.iggy.connector.cli.console.QueryFailedException;
 import org.apache.iggy.connector.cli.file.EventFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +90,18 @@ class QuickstartTest {
     }
     assertThat((Double) firstValue(table, "SELECT AVG(CarrierDelay) FROM airline_stats_sample"))
         .isCloseTo(sum(events, "CarrierDelay") / present(events, "CarrierDelay"), within(1e-9));
+  }
+
+  @Test
+  void shouldPlaceAnErrorWhereTheQuerysAuthorSeesIt() throws Exception {
+    PinotBackend table = load(sample("airline-stats-sample.json.gz"), Optional.empty());
+
+    assertThat(table.description().table().hasNullableColumns()).isTrue();
+    assertThat(firstValue(table, "SELECT COUNT(*) FROM airline_stats_sample -- all\n;\n"))
+        .isEqualTo(400L);
+    assertThatThrownBy(() -> table.query("SELECT Carrier FROM airline_stats_sample WHERE", TIMEOUT))
+        .isInstanceOf(QueryFailedException.class)
+        .hasMessageContaining("at line 1, column 42");
   }
 
   @Test

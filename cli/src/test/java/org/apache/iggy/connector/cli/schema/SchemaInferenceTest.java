@@ -30,7 +30,7 @@ class SchemaInferenceTest {
       value = {
         "1                           | INT         | false",
         "3000000000                  | LONG        | false",
-        "12345678901234567890        | BIG_DECIMAL | false",
+        "12345678901234567890        | DOUBLE      | false",
         "1.5                         | DOUBLE      | false",
         "true                        | BOOLEAN     | false",
         "'''x'''                     | STRING      | false",
