@@ -31,7 +31,7 @@ public final class IggyConnection implements RequestExecutor, AutoCloseable {
   private final ConnectionOptions options;
   private volatile Transport transport;
   private final WireWriter out = new WireWriter();
-  private final ResponseBuffer in = new ResponseBuffer();
+  private ResponseBuffer in = new ResponseBuffer();
   private Framing framing;
   private final Heartbeats heartbeats;
   private boolean headerRead;
@@ -72,25 +72,46 @@ public final class IggyConnection implements RequestExecutor, AutoCloseable {
    */
   public void connect() {
     Deadline deadline = Deadline.inMillis(options.connectTimeoutMillis());
+    boolean remembered = ServerProbe.remembers(options.address());
+    try {
+      connectOnce(deadline);
+    } catch (RuntimeException e) {
+      if (!remembered || ServerProbe.remembers(options.address()) || deadline.hasPassed()) {
+        throw e;
+      }
+      // What was remembered of the address did not hold: what is there now is asked at once.
+      startOver();
+      connectOnce(deadline);
+    }
+  }
+
+  private void connectOnce(Deadline deadline) {
     try {
       transport = Transports.connect(options, deadline, this::adopt);
       negotiate(deadline);
       options.credentials().ifPresent(credentials -> login(credentials, deadline));
     } catch (RuntimeException e) {
+      disconnect();
       if (closed) {
         throw new IggyException(
             ErrorCategory.TRANSIENT, "closed while connecting to " + options.address(), e);
       }
-      disconnect();
       throw e;
     }
+  }
+
+  private void startOver() {
+    in = new ResponseBuffer();
+    headerRead = false;
+    unanswered = 0;
+    open = true;
   }
 
   /** Takes a transport that is about to connect; one that comes after {@link #close} is closed. */
   private void adopt(Transport opened) {
     transport = opened;
-    if (!open) {
-      opened.close();
+    if (closed) {
+      disconnect();
     }
   }
 
@@ -107,7 +128,7 @@ public final class IggyConnection implements RequestExecutor, AutoCloseable {
   private void login(Credentials credentials, Deadline deadline) {
     try {
       await(submit(credentials.login(), deadline), deadline);
-    } catch (IggyServerException e) {
+    } catch (IggyServerException | IggyInterruptedException e) {
       throw e;
     } catch (IggyException e) {
       ServerProbe.forget(options.address());

@@ -70,6 +70,11 @@ final class ServerProbe {
     this.in = in;
   }
 
+  /** Whether the server at this address is known to speak the legacy framing. */
+  static boolean remembers(IggyAddress address) {
+    return LEGACY.contains(address);
+  }
+
   /** Asks the server at this address again when the next connection to it is made. */
   static void forget(IggyAddress address) {
     LEGACY.remove(address);
@@ -82,7 +87,7 @@ final class ServerProbe {
    *     message that says what
    */
   Framing negotiate(Deadline deadline) throws IOException {
-    if (!LEGACY.contains(address)) {
+    if (!remembers(address)) {
       ask(deadline);
       LEGACY.add(address);
     }

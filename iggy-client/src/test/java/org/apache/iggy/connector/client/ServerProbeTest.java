@@ -53,6 +53,27 @@ class ServerProbeTest {
   }
 
   @Test
+  void shouldSayWhatIsThereNowWhenSomethingElseTookThePortOfAKnownServer() {
+    AtomicBoolean replaced = new AtomicBoolean();
+    try (FaultServer server =
+        FaultServer.start(
+            peer -> {
+              if (!replaced.get()) {
+                peer.logIn();
+                return;
+              }
+              peer.send("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+              peer.hold();
+            })) {
+      IggyConnection.open(server.options().build()).close();
+      replaced.set(true);
+
+      assertThatThrownBy(() -> IggyConnection.open(server.options().build()))
+          .hasMessageContaining("does not speak Iggy's protocol");
+    }
+  }
+
+  @Test
   void shouldAskAnAddressOnceWhenItAnswers() {
     AtomicBoolean probed = new AtomicBoolean();
     try (FaultServer server =
