@@ -43,6 +43,7 @@ public final class IggyJsonMessageDecoder implements StreamMessageDecoder<byte[]
       "org.apache.pinot.plugin.inputformat.json.JSONRecordExtractor";
 
   private JsonRowReader reader;
+  private RowValues values;
 
   /**
    * Prepares the decoder; called by Pinot before the first message, by every version's route.
@@ -58,7 +59,9 @@ public final class IggyJsonMessageDecoder implements StreamMessageDecoder<byte[]
   public void init(
       Map<String, String> decoderProperties, Set<String> fieldsToRead, String topicName) {
     rejectForeignExtractor(decoderProperties);
-    reader = new JsonRowReader(fieldsToRead == null ? Set.of() : fieldsToRead, topicName);
+    RowFields fields = RowFields.of(fieldsToRead);
+    reader = new JsonRowReader(fields, topicName);
+    values = new RowValues(fields);
   }
 
   /**
@@ -83,7 +86,9 @@ public final class IggyJsonMessageDecoder implements StreamMessageDecoder<byte[]
     if (reader == null) {
       throw new IllegalStateException("init must be called before decode");
     }
-    return reader.read(payload, offset, length, destination);
+    reader.read(payload, offset, length, values);
+    values.moveTo(destination);
+    return destination;
   }
 
   private static void rejectForeignExtractor(Map<String, String> decoderProperties) {

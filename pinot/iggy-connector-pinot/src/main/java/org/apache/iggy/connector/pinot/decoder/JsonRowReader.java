@@ -4,45 +4,58 @@ package org.apache.iggy.connector.pinot.decoder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.apache.iggy.connector.pinot.decoder.JsonDecodeException.Fault;
-import org.apache.pinot.spi.data.readers.GenericRow;
 
 /**
- * Reads a JSON object from a range of bytes into a row; made once, used for many messages.
+ * Reads a JSON object from a range of bytes into values of a row; made once, used for many.
  *
  * <p>The bytes may be a view into a larger buffer: nothing of them is kept after {@link #read}.
- * Beyond the values of the row, a message costs no allocation. Not thread-safe.
+ * Beyond the values of the row, a message costs no allocation. Not thread-safe: each thread has a
+ * reader of its own, over the same {@link RowFields}.
  */
-final class JsonRowReader {
-  private final String topicName;
-  private final JsonDocumentParser documents = new JsonDocumentParser();
-  private final JsonValueReader values = new JsonValueReader();
-  private final PendingRow pending;
+public final class JsonRowReader {
+  private static final byte[] NOTHING = {};
+  private static final int MAX_KEPT_BYTES = 1 << 20;
 
-  JsonRowReader(Set<String> fieldsToRead, String topicName) {
+  private final String topicName;
+  private final RowFields fields;
+  private final Map<String, Integer> fieldsByName = new HashMap<>();
+  private final JsonDocumentParser documents = new JsonDocumentParser();
+  private final JsonValueReader valueReader = new JsonValueReader();
+  private byte[] copy = NOTHING;
+
+  /**
+   * Makes a reader.
+   *
+   * @param fields what to read of each document
+   * @param topicName named in error messages
+   */
+  public JsonRowReader(RowFields fields, String topicName) {
     this.topicName = topicName;
-    this.pending =
-        fieldsToRead.isEmpty()
-            ? new PendingRow.OfAllFields()
-            : new PendingRow.OfSelectedFields(fieldsToRead);
+    this.fields = fields;
+    for (int i = 0; i < fields.count(); i++) {
+      fieldsByName.put(fields.name(i), i);
+    }
   }
 
   /**
-   * Sets the fields of {@code destination} from {@code length} bytes at {@code offset}.
+   * Fills {@code values} from {@code length} bytes at {@code offset}.
    *
-   * @return {@code destination}; untouched if an exception is thrown
+   * @param values made for the same fields, and empty; empty again if an exception is thrown
    * @throws JsonDecodeException if the range does not start with one well-formed JSON object
    * @throws IndexOutOfBoundsException if the range is not inside the array
    */
-  GenericRow read(byte[] payload, int offset, int length, GenericRow destination) {
-    Objects.checkFromIndexSize(offset, length, payload.length);
+  public void read(byte[] document, int offset, int length, RowValues values) {
+    Objects.checkFromIndexSize(offset, length, document.length);
     boolean complete = false;
     try {
-      rejectWideEncoding(payload, offset, length);
-      readObject(documents.begin(payload, offset, length));
-      rejectInvalidUtf8(payload, offset, length, documents.end());
+      rejectWideEncoding(document, offset, length);
+      readObject(documents.begin(document, offset, length), values);
+      rejectInvalidUtf8(document, offset, length, documents.end());
       complete = true;
     } catch (IOException | IllegalStateException e) {
       // Jackson throws IllegalStateException when field names are made to collide.
@@ -51,15 +64,36 @@ final class JsonRowReader {
       if (!complete) {
         documents.abandon();
         values.clear();
-        pending.clear();
       }
+      valueReader.clear();
     }
-    values.clear();
-    pending.moveTo(destination);
-    return destination;
   }
 
-  private void readObject(JsonParser parser) throws IOException {
+  /**
+   * Fills {@code values} from {@code length} bytes at {@code index} of a buffer, heap or direct,
+   * whose position and limit are neither minded nor moved.
+   *
+   * @param values made for the same fields, and empty; empty again if an exception is thrown
+   * @throws JsonDecodeException if the range does not start with one well-formed JSON object
+   * @throws IndexOutOfBoundsException if the range is not inside the buffer's capacity
+   */
+  public void read(ByteBuffer buffer, int index, int length, RowValues values) {
+    Objects.checkFromIndexSize(index, length, buffer.capacity());
+    if (buffer.hasArray()) {
+      read(buffer.array(), buffer.arrayOffset() + index, length, values);
+      return;
+    }
+    if (copy.length < length) {
+      copy = new byte[length];
+    }
+    buffer.duplicate().clear().position(index).get(copy, 0, length);
+    read(copy, 0, length, values);
+    if (copy.length > MAX_KEPT_BYTES) {
+      copy = NOTHING;
+    }
+  }
+
+  private void readObject(JsonParser parser, RowValues values) throws IOException {
     JsonToken first = parser.nextToken();
     if (first == null) {
       throw new IOException("the payload is empty, a JSON object was expected");
@@ -67,7 +101,24 @@ final class JsonRowReader {
     if (first != JsonToken.START_OBJECT) {
       throw new IOException("the payload is not a JSON object but starts with " + first);
     }
-    pending.readFields(parser, values);
+    String name;
+    while ((name = parser.nextFieldName()) != null) {
+      JsonToken token = parser.nextToken();
+      if (fields.areAll()) {
+        values.add(name, valueReader.read(parser, token));
+      } else {
+        readField(fieldsByName.get(name), parser, token, values);
+      }
+    }
+  }
+
+  private void readField(Integer field, JsonParser parser, JsonToken token, RowValues values)
+      throws IOException {
+    if (field == null) {
+      parser.skipChildren();
+    } else {
+      values.set(field, valueReader.read(parser, token));
+    }
   }
 
   /**
