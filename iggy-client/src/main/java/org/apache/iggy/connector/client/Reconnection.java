@@ -101,6 +101,16 @@ public final class Reconnection implements AutoCloseable {
     return budget != null;
   }
 
+  /** How many failures the present outage has had; 0 when there is none. */
+  public int failures() {
+    return failures;
+  }
+
+  /** How long the present outage has lasted, milliseconds; 0 when there is none. */
+  public long elapsedMillis() {
+    return budget == null ? 0 : policy.budgetMillis() - budget.remainingMillis();
+  }
+
   /** Milliseconds left of the present outage's budget; all of it when there is no outage. */
   public long remainingMillis() {
     return budget == null ? policy.budgetMillis() : budget.remainingMillis();

@@ -2,13 +2,13 @@
 package org.apache.iggy.connector.client.reader;
 
 import java.util.EnumSet;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.iggy.connector.client.FrameTooLargeException;
 import org.apache.iggy.connector.client.IggyException;
 import org.apache.iggy.connector.client.IggyInterruptedException;
 import org.apache.iggy.connector.client.IggyServerException;
-import org.apache.iggy.connector.client.Reconnection;
 import org.apache.iggy.connector.client.transport.Deadline;
 import org.apache.iggy.connector.protocol.message.MessageCursor;
 import org.apache.iggy.connector.protocol.message.PolledMessages;
@@ -39,10 +39,13 @@ public final class PartitionReader implements AutoCloseable {
           IggyStatus.TOPIC_ID_NOT_FOUND,
           IggyStatus.PARTITION_NOT_FOUND);
 
+  /** How long a poll may go unanswered without a word. */
+  private static final long SILENT_MILLIS = 1_000;
+
   private final PartitionReaderOptions options;
   private final ReaderCounters counters = new ReaderCounters();
   private final PollSession session;
-  private final Reconnection reconnection;
+  private final ReaderOutage outage;
   private final FetchSize fetchSize;
   private final IdleWait idleWait;
   private final IndexedBatch batch = new IndexedBatch();
@@ -58,7 +61,7 @@ public final class PartitionReader implements AutoCloseable {
   public PartitionReader(PartitionReaderOptions options) {
     this.options = options;
     this.session = new PollSession(options, counters);
-    this.reconnection = options.reconnectPolicy().newReconnection();
+    this.outage = new ReaderOutage(options, counters);
     this.fetchSize = new FetchSize(options.batchCount(), options.maxFetchBytes());
     this.idleWait = new IdleWait(options.minIdleWaitMicros(), options.maxIdleWaitMicros());
   }
@@ -106,9 +109,11 @@ public final class PartitionReader implements AutoCloseable {
       if (!fetched.isEmpty()) {
         idleWait.reset();
         delivered.set(fetched.message(fetched.count() - 1));
+        report(fetched);
         return fetched;
       }
       if (fetched.hasRegressed() || fetched.hasDiverged()) {
+        report(fetched);
         return fetched;
       }
       // An answer to a poll of an earlier fetch says nothing about now.
@@ -120,15 +125,50 @@ public final class PartitionReader implements AutoCloseable {
     return new FetchedBatch(batch, offset);
   }
 
+  /** A poll that has just been sent is not late. */
+  private void reportSilence(long offset) {
+    long silentMillis = session.askingForMillis();
+    if (silentMillis >= SILENT_MILLIS) {
+      counters.silent();
+      options.listener().serverSilent(offset, silentMillis);
+    }
+  }
+
+  /** Tells of what a fetch found besides messages, once for each answer of the server. */
+  private void report(FetchedBatch fetched) {
+    long offset = fetched.requestedOffset();
+    if (fetched.hasGap()) {
+      counters.missing(fetched.firstOffset() - offset);
+      options.listener().messagesMissing(offset, fetched.firstOffset() - 1);
+    }
+    if (fetched.hasRegressed()) {
+      long lost = fetched.currentOffset() + 1;
+      counters.regressed(offset - lost);
+      reportRegress(lost, fetched, OptionalLong.empty());
+    } else if (fetched.hasDiverged()) {
+      counters.regressed(1);
+      reportRegress(offset - 1, fetched, OptionalLong.of(fetched.firstOffset()));
+    }
+  }
+
+  private void reportRegress(long from, FetchedBatch fetched, OptionalLong resumeOffset) {
+    options
+        .listener()
+        .offsetsRegressed(
+            new OffsetRegress(
+                from, fetched.requestedOffset() - 1, fetched.currentOffset(), resumeOffset));
+  }
+
   /** Asks until the server answers; false when it did not within the deadline. */
   private boolean poll(long offset, Deadline deadline) {
     while (true) {
       requireReady();
       try {
         if (!tryPoll(offset, deadline)) {
+          reportSilence(offset);
           return false;
         }
-        reconnection.recovered();
+        outage.answered(offset);
         return true;
       } catch (IggyInterruptedException e) {
         requireReady();
@@ -136,9 +176,9 @@ public final class PartitionReader implements AutoCloseable {
       } catch (FrameTooLargeException e) {
         askForLess(e);
       } catch (MalformedFrameException e) {
-        retry(new IggyException(ErrorCategory.TRANSIENT, e.getMessage(), e));
+        retry(offset, new IggyException(ErrorCategory.TRANSIENT, e.getMessage(), e));
       } catch (IggyException e) {
-        retry(e);
+        retry(offset, e);
       }
     }
   }
@@ -218,13 +258,13 @@ public final class PartitionReader implements AutoCloseable {
   }
 
   /** Waits for the next attempt, or throws when there is none. */
-  private void retry(IggyException failure) {
+  private void retry(long offset, IggyException failure) {
     session.disconnect();
     askingForLess = false;
     requireReady();
     boolean passing = isPassing(failure);
     try {
-      reconnection.backOff(passing ? asTransient(failure) : failure);
+      outage.failed(offset, passing ? asTransient(failure) : failure);
     } catch (IggyInterruptedException e) {
       throw e;
     } catch (IggyException e) {
@@ -275,7 +315,7 @@ public final class PartitionReader implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    reconnection.close();
+    outage.close();
     session.close();
   }
 }

@@ -21,6 +21,7 @@ public final class PartitionReaderOptions {
   private final long minIdleWaitMicros;
   private final long maxIdleWaitMicros;
   private final long heartbeatMillis;
+  private final ReaderListener listener;
 
   private PartitionReaderOptions(Builder builder) {
     this.connection = builder.connection;
@@ -35,6 +36,7 @@ public final class PartitionReaderOptions {
     this.minIdleWaitMicros = builder.minIdleWaitMicros;
     this.maxIdleWaitMicros = builder.maxIdleWaitMicros;
     this.heartbeatMillis = builder.heartbeatMillis;
+    this.listener = builder.listener;
   }
 
   /**
@@ -107,6 +109,11 @@ public final class PartitionReaderOptions {
     return heartbeatMillis;
   }
 
+  /** Who hears of outages, gaps and regresses. */
+  public ReaderListener listener() {
+    return listener;
+  }
+
   /** Names what is read, for messages. */
   @Override
   public String toString() {
@@ -140,6 +147,7 @@ public final class PartitionReaderOptions {
     private long minIdleWaitMicros = 50;
     private long maxIdleWaitMicros = 4_000;
     private long heartbeatMillis = 2_000;
+    private ReaderListener listener = ReaderListener.NONE;
 
     private Builder(
         ConnectionOptions connection, Identifier stream, Identifier topic, int partitionId) {
@@ -205,6 +213,12 @@ public final class PartitionReaderOptions {
      */
     public Builder heartbeatMillis(long value) {
       heartbeatMillis = within("heartbeatMillis", value, 1, Long.MAX_VALUE);
+      return this;
+    }
+
+    /** Who hears of outages, gaps and regresses; default {@link ReaderListener#NONE}. */
+    public Builder listener(ReaderListener value) {
+      listener = Objects.requireNonNull(value, "listener");
       return this;
     }
 

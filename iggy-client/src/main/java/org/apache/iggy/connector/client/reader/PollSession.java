@@ -180,6 +180,12 @@ final class PollSession implements AutoCloseable {
     return inFlight != null;
   }
 
+  /** How long the answer on its way has been due, milliseconds; 0 when none is. */
+  long askingForMillis() {
+    Poll poll = inFlight;
+    return poll == null ? 0 : poll.deadline.limitMillis() - poll.deadline.remainingMillis();
+  }
+
   /** Gives the connection up, and the answer that may be on its way; the next poll connects. */
   void disconnect() {
     inFlight = null;
