@@ -64,6 +64,12 @@ public final class ConfigKey<T> {
         false);
   }
 
+  /** A key whose values have a type of their own; its rule says what the parser takes. */
+  static <T> ConfigKey<T> of(
+      String name, String rule, String example, String description, Function<String, T> parser) {
+    return new ConfigKey<>(name, rule, example, description, parser, null, false);
+  }
+
   /** The same key whose value never appears in a message or a log. */
   ConfigKey<T> secret() {
     return new ConfigKey<>(name, rule, example, description, parser, defaultText, true);

@@ -20,13 +20,14 @@ public final class IggyStreamConfig {
   private final ConnectionOptions connection;
   private final Object connectionIdentity;
   private final TopicReference topic;
+  private final PartitionSubset partitions;
   private final int connectionPoolSize;
   private final int pollBatchSize;
   private final int fetchMaxBytes;
   private final int reconnectBudgetMillis;
   private final Optional<String> consumerName;
   private final Optional<String> keyHeader;
-  private final boolean populateMetadata;
+  private final MetadataFields metadataFields;
   private final List<String> warnings;
 
   private IggyStreamConfig(
@@ -38,14 +39,21 @@ public final class IggyStreamConfig {
     this.connection = connection;
     this.connectionIdentity = properties.identityOf(IggyStreamConfigKeys.connectionKeys());
     this.topic = topic;
+    this.partitions = properties.optional(PARTITION_IDS).orElse(PartitionSubset.all());
     this.connectionPoolSize = properties.optional(CONNECTION_POOL_SIZE).orElseThrow();
     this.pollBatchSize = properties.optional(POLL_BATCH_SIZE).orElseThrow();
     this.fetchMaxBytes = properties.optional(FETCH_MAX_BYTES).orElseThrow();
     this.reconnectBudgetMillis = properties.optional(RECONNECT_BUDGET_MILLIS).orElseThrow();
     this.consumerName = properties.optional(CONSUMER_GROUP);
     this.keyHeader = properties.optional(KEY_HEADER);
-    this.populateMetadata = properties.optional(METADATA_POPULATE).orElseThrow();
+    this.metadataFields = metadataFields(properties);
     this.warnings = List.copyOf(properties.warnings());
+  }
+
+  private static MetadataFields metadataFields(StreamProperties properties) {
+    return properties.optional(METADATA_POPULATE).orElseThrow()
+        ? properties.optional(METADATA_FIELDS).orElse(MetadataFields.all())
+        : MetadataFields.none();
   }
 
   /**
@@ -61,6 +69,7 @@ public final class IggyStreamConfig {
     StreamProperties properties =
         new StreamProperties(streamConfig.getType(), streamConfig.getStreamConfigsMap());
     IggyStreamConfigKeys.all().forEach(properties::check);
+    checkMetadata(properties);
     Optional<TopicReference> topic = TopicReference.read(properties);
     Optional<ConnectionOptions> connection =
         new ConnectionSettings(properties, environment)
@@ -74,6 +83,17 @@ public final class IggyStreamConfig {
         properties,
         connection.orElseThrow(),
         topic.orElseThrow());
+  }
+
+  private static void checkMetadata(StreamProperties properties) {
+    if (properties.contains(METADATA_FIELDS)
+        && !properties.optional(METADATA_POPULATE).orElse(true)) {
+      properties.problem(
+          METADATA_FIELDS,
+          "is set, but nothing is offered; set "
+              + properties.fullName(METADATA_POPULATE)
+              + " to true");
+    }
   }
 
   /** The table, with its type. */
@@ -94,6 +114,11 @@ public final class IggyStreamConfig {
   /** The stream and topic. */
   public TopicReference topic() {
     return topic;
+  }
+
+  /** The partitions of the topic that the table consumes. */
+  public PartitionSubset partitions() {
+    return partitions;
   }
 
   /** Idle connections kept for metadata requests. */
@@ -126,9 +151,9 @@ public final class IggyStreamConfig {
     return keyHeader;
   }
 
-  /** Whether headers, offset, partition and timestamps are offered as columns. */
-  public boolean populateMetadata() {
-    return populateMetadata;
+  /** What of a message's metadata is offered as columns. */
+  public MetadataFields metadataFields() {
+    return metadataFields;
   }
 
   /** Keys that nobody knows, each with what may have been meant. */
@@ -143,6 +168,8 @@ public final class IggyStreamConfig {
         + tableName
         + ", topic="
         + topic
+        + ", partitions="
+        + partitions
         + ", connection="
         + connection
         + ", pollBatchSize="
@@ -155,8 +182,8 @@ public final class IggyStreamConfig {
         + connectionPoolSize
         + ", keyHeader="
         + keyHeader.orElse("none")
-        + ", populateMetadata="
-        + populateMetadata
+        + ", metadataFields="
+        + metadataFields
         + "}";
   }
 }

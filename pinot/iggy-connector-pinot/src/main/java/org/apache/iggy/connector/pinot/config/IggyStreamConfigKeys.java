@@ -85,6 +85,13 @@ public final class IggyStreamConfigKeys {
           "topic.name",
           "analytics/user-events",
           "The topic as Pinot itself demands it: its name, or stream/topic.");
+  static final ConfigKey<PartitionSubset> PARTITION_IDS =
+      ConfigKey.of(
+          "partition.ids",
+          "ids and ranges from 0 to " + PartitionSubset.HIGHEST_ID + " between commas",
+          "0-3,7",
+          "Partitions that this table consumes; all when absent.",
+          PartitionSubset::parse);
   static final ConfigKey<String> CONSUMER_GROUP =
       ConfigKey.text(
           "consumer.group",
@@ -121,6 +128,13 @@ public final class IggyStreamConfigKeys {
           "metadata.populate",
           false,
           "Whether user headers, offset, partition and timestamps are offered as columns.");
+  static final ConfigKey<MetadataFields> METADATA_FIELDS =
+      ConfigKey.of(
+          "metadata.fields",
+          "one or more of " + MetadataFields.all() + " between commas",
+          "offset,partition,headers",
+          "Which of them are offered; all when absent. Needs metadata.populate.",
+          MetadataFields::parse);
 
   private static final List<ConfigKey<?>> ALL =
       List.of(
@@ -144,13 +158,15 @@ public final class IggyStreamConfigKeys {
           STREAM_ID,
           TOPIC_ID,
           TOPIC_NAME,
+          PARTITION_IDS,
           CONSUMER_GROUP,
           POLL_BATCH_SIZE,
           FETCH_MAX_BYTES,
           RECONNECT_BUDGET_MILLIS,
           REQUEST_TIMEOUT_MILLIS,
           KEY_HEADER,
-          METADATA_POPULATE);
+          METADATA_POPULATE,
+          METADATA_FIELDS);
 
   private IggyStreamConfigKeys() {}
 

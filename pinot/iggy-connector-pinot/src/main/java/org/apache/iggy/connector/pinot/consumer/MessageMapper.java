@@ -5,7 +5,12 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
 import org.apache.iggy.connector.pinot.config.IggyStreamConfig;
+import org.apache.iggy.connector.pinot.config.MetadataField;
+import org.apache.iggy.connector.pinot.config.MetadataFields;
+import org.apache.iggy.connector.pinot.config.TopicReference;
 import org.apache.iggy.connector.pinot.spi.SpiFeature;
 import org.apache.iggy.connector.protocol.message.HeaderField;
 import org.apache.iggy.connector.protocol.message.MessageCursor;
@@ -20,9 +25,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Makes Pinot's messages out of Iggy's: payload, key, timestamps and, when asked for, headers.
  *
- * <p>Metadata names follow Pinot's Kafka plugin ({@code offset}, {@code partition}, {@code
- * recordTimestamp}), so that a schema can move; {@code originTimestamp} and {@code messageId} are
- * Iggy's own. Stateless but for its configuration, and thread-safe.
+ * <p>Stateless but for its configuration, and thread-safe.
  */
 final class MessageMapper {
   private static final Logger LOGGER = LoggerFactory.getLogger(MessageMapper.class);
@@ -30,12 +33,14 @@ final class MessageMapper {
       SpiFeature.hasMethod(
           StreamMessageMetadata.Builder.class, "setSerializedValueSize", int.class);
 
-  private final boolean populateMetadata;
+  private final MetadataFields fields;
+  private final TopicReference topic;
   private final String keyHeader;
   private final String partition;
 
   MessageMapper(IggyStreamConfig config, int partitionId) {
-    this.populateMetadata = config.populateMetadata();
+    this.fields = config.metadataFields();
+    this.topic = config.topic();
     this.keyHeader = config.keyHeader().orElse(null);
     this.partition = Integer.toString(partitionId);
   }
@@ -65,8 +70,10 @@ final class MessageMapper {
     if (HAS_SERIALIZED_VALUE_SIZE) {
       builder.setSerializedValueSize(cursor.payloadLength());
     }
-    if (populateMetadata) {
+    if (fields.contains(MetadataField.HEADERS)) {
       builder.setHeaders(headerRow(headers));
+    }
+    if (!fields.isEmpty()) {
       builder.setMetadata(recordMetadata(cursor, timestampMillis, originMillis));
     }
     return builder.build();
@@ -75,16 +82,27 @@ final class MessageMapper {
   private Map<String, String> recordMetadata(
       MessageCursor cursor, long timestampMillis, long originMillis) {
     Map<String, String> metadata = new HashMap<>();
-    metadata.put("offset", Long.toString(cursor.offset()));
-    metadata.put("partition", partition);
-    metadata.put("recordTimestamp", Long.toString(timestampMillis));
-    metadata.put("originTimestamp", Long.toString(originMillis));
-    metadata.put("messageId", new java.util.UUID(cursor.idHigh(), cursor.idLow()).toString());
+    put(metadata, MetadataField.OFFSET, () -> Long.toString(cursor.offset()));
+    put(metadata, MetadataField.PARTITION, () -> partition);
+    put(metadata, MetadataField.RECORD_TIMESTAMP, () -> Long.toString(timestampMillis));
+    put(metadata, MetadataField.ORIGIN_TIMESTAMP, () -> Long.toString(originMillis));
+    put(
+        metadata,
+        MetadataField.MESSAGE_ID,
+        () -> new UUID(cursor.idHigh(), cursor.idLow()).toString());
+    put(metadata, MetadataField.STREAM, topic::stream);
+    put(metadata, MetadataField.TOPIC, topic::topic);
     return metadata;
   }
 
+  private void put(Map<String, String> metadata, MetadataField field, Supplier<String> value) {
+    if (fields.contains(field)) {
+      metadata.put(field.key(), value.get());
+    }
+  }
+
   private UserHeaders headers(MessageCursor cursor) {
-    boolean needed = populateMetadata || keyHeader != null;
+    boolean needed = fields.contains(MetadataField.HEADERS) || keyHeader != null;
     if (!needed || cursor.userHeadersLength() == 0) {
       return UserHeaders.empty();
     }

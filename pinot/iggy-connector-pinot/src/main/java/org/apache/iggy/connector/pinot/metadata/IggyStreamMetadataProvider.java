@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.apache.iggy.connector.client.IggyException;
 import org.apache.iggy.connector.client.PartitionOffsets;
 import org.apache.iggy.connector.pinot.config.IggyStreamConfig;
+import org.apache.iggy.connector.pinot.config.PartitionSubset;
 import org.apache.iggy.connector.pinot.consumer.IggyStreamPartitionMsgOffset;
 import org.apache.iggy.connector.pinot.spi.ConsumerFailure;
 import org.apache.iggy.connector.pinot.spi.StreamPartition;
@@ -36,6 +37,7 @@ public final class IggyStreamMetadataProvider implements StreamMetadataProvider 
   private static final long DEFAULT_TIMEOUT_MILLIS = 10_000;
 
   private final int partitionId;
+  private final PartitionSubset partitions;
   private final TopicMetadataReader topic;
 
   /** A provider for the whole topic. */
@@ -46,19 +48,20 @@ public final class IggyStreamMetadataProvider implements StreamMetadataProvider 
   /** A provider for one partition, which answers the questions that name none. */
   public IggyStreamMetadataProvider(IggyStreamConfig config, int partitionId) {
     this.partitionId = partitionId;
+    this.partitions = config.partitions();
     this.topic = new TopicMetadataReader(config);
   }
 
   @Override
   public int fetchPartitionCount(long timeoutMillis) {
-    return ask(() -> topic.partitions(timeoutMillis).size());
+    return ask(() -> topic.consumedPartitions(timeoutMillis).size());
   }
 
   @Override
   public Set<Integer> fetchPartitionIds(long timeoutMillis) {
     return ask(
         () ->
-            topic.partitions(timeoutMillis).stream()
+            topic.consumedPartitions(timeoutMillis).stream()
                 .map(PartitionInfo::id)
                 .collect(Collectors.toCollection(TreeSet::new)));
   }
@@ -86,9 +89,9 @@ public final class IggyStreamMetadataProvider implements StreamMetadataProvider 
   }
 
   /**
-   * The partitions that a table should consume: those it has, each at the end of what it has
-   * consumed, and those that are new, at the criteria of the configuration that is handed in, which
-   * Pinot changes between calls.
+   * The partitions that a table should consume, none but those it lists: those it has, each at the
+   * end of what it has consumed, and those that are new, at the criteria of the configuration that
+   * is handed in, which Pinot changes between calls.
    */
   @Override
   public List<PartitionGroupMetadata> computePartitionGroupMetadata(
@@ -100,9 +103,11 @@ public final class IggyStreamMetadataProvider implements StreamMetadataProvider 
         () -> {
           Map<Integer, StreamPartitionMsgOffset> starts = new TreeMap<>();
           for (PartitionGroupConsumptionStatus status : statuses) {
-            starts.put(StreamPartition.of(status), status.getEndOffset());
+            if (partitions.contains(StreamPartition.of(status))) {
+              starts.put(StreamPartition.of(status), status.getEndOffset());
+            }
           }
-          for (PartitionInfo partition : topic.partitions(timeoutMillis)) {
+          for (PartitionInfo partition : topic.consumedPartitions(timeoutMillis)) {
             if (!starts.containsKey(partition.id())) {
               OffsetCriteria criteria = streamConfig.getOffsetCriteria();
               starts.put(
@@ -149,7 +154,7 @@ public final class IggyStreamMetadataProvider implements StreamMetadataProvider 
     return ask(
         () -> {
           Map<String, StreamPartitionMsgOffset> offsets = new HashMap<>();
-          for (PartitionInfo partition : topic.partitions(DEFAULT_TIMEOUT_MILLIS)) {
+          for (PartitionInfo partition : topic.consumedPartitions(DEFAULT_TIMEOUT_MILLIS)) {
             offsets.put(Integer.toString(partition.id()), offset(offsetOf.apply(partition)));
           }
           return offsets;

@@ -2,6 +2,8 @@
 package org.apache.iggy.connector.pinot.metadata;
 
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.iggy.connector.client.IggyClient;
@@ -33,6 +35,31 @@ final class TopicMetadataReader implements AutoCloseable {
   TopicMetadataReader(IggyStreamConfig config) {
     this.config = config;
     this.clients = SharedIggyClient.acquire(config);
+  }
+
+  /**
+   * The partitions that the table consumes, by id. One that the table lists and the topic does not
+   * have is a permanent failure: leaving it out would tell Pinot that it has ended.
+   */
+  List<PartitionInfo> consumedPartitions(long timeoutMillis) {
+    List<PartitionInfo> partitions = partitions(timeoutMillis);
+    Set<Integer> ids =
+        partitions.stream().map(PartitionInfo::id).collect(Collectors.toCollection(TreeSet::new));
+    Set<Integer> missing = config.partitions().missingFrom(ids);
+    if (!missing.isEmpty()) {
+      throw new IggyException(
+          ErrorCategory.PERMANENT,
+          "stream.iggy.partition.ids lists partitions "
+              + missing
+              + " of topic "
+              + config.topic()
+              + ", which has "
+              + ids
+              + "; add them to the topic, or change the key");
+    }
+    return partitions.stream()
+        .filter(partition -> config.partitions().contains(partition.id()))
+        .collect(Collectors.toList());
   }
 
   /** The topic's partitions, by id. */

@@ -11,9 +11,12 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.pinot.spi.stream.StreamConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IggyStreamConfigTest {
   private static final String SECRET = "s3cr3t-value";
@@ -28,7 +31,8 @@ class IggyStreamConfigTest {
     assertThat(config.connectionPoolSize()).isEqualTo(4);
     assertThat(config.reconnectBudgetMillis()).isEqualTo(600_000);
     assertThat(config.keyHeader()).isEmpty();
-    assertThat(config.populateMetadata()).isFalse();
+    assertThat(config.metadataFields().isEmpty()).isTrue();
+    assertThat(config.partitions()).hasToString("all");
     assertThat(config.connection().tls()).isEmpty();
     assertThat(config.warnings()).isEmpty();
   }
@@ -95,6 +99,46 @@ class IggyStreamConfigTest {
         .hasMessageContaining("stream.iggy.topic.name is 'x/t' but topic.id is 't'");
     assertThatThrownBy(() -> topicOf("topic.name", "t"))
         .hasMessageContaining("stream.id is missing");
+  }
+
+  @Test
+  void shouldReadPartitionsAsIdsAndRanges() {
+    PartitionSubset subset = read(Map.of("partition.ids", " 7, 0-3 ,2")).partitions();
+
+    assertThat(subset).hasToString("0,1,2,3,7");
+    assertThat(subset.contains(3)).isTrue();
+    assertThat(subset.contains(4)).isFalse();
+    assertThat(subset.missingFrom(Set.of(0, 1, 3, 9))).containsExactly(2, 7);
+    assertThat(PartitionSubset.all().contains(4711)).isTrue();
+    assertThat(PartitionSubset.all().missingFrom(Set.of())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "1,", "-1", "3-1", "1-", "0-10000", "1;2", "0x1", " ", "9999999999"})
+  void shouldRefusePartitionsThatAreNoIds(String text) {
+    assertThatThrownBy(() -> read(Map.of("partition.ids", text)))
+        .isInstanceOf(IggyStreamConfigException.class)
+        .hasMessageContaining(
+            "stream.iggy.partition.ids is '"
+                + text
+                + "' but must be ids and ranges from 0 to 9999 between commas, such as 0-3,7");
+  }
+
+  @Test
+  void shouldOfferTheMetadataThatIsListedOrAllOfIt() {
+    assertThat(read(Map.of("metadata.populate", "true")).metadataFields())
+        .hasToString(
+            "offset,partition,recordTimestamp,originTimestamp,messageId,stream,topic,headers");
+    assertThat(
+            read(Map.of("metadata.populate", "true", "metadata.fields", "headers, offset"))
+                .metadataFields())
+        .hasToString("offset,headers");
+    assertThatThrownBy(
+            () -> read(Map.of("metadata.populate", "true", "metadata.fields", "offset,Offset")))
+        .hasMessageContaining("stream.iggy.metadata.fields is 'offset,Offset' but must be one or")
+        .hasMessageContaining("recordTimestamp");
+    assertThatThrownBy(() -> read(Map.of("metadata.fields", "offset")))
+        .hasMessageContaining("set stream.iggy.metadata.populate to true");
   }
 
   @Test

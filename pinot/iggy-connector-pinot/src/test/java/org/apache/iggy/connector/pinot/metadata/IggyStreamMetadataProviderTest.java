@@ -15,8 +15,11 @@ import org.apache.pinot.spi.stream.PartitionGroupConsumptionStatus;
 import org.apache.pinot.spi.stream.PartitionGroupMetadata;
 import org.apache.pinot.spi.stream.PermanentConsumerException;
 import org.apache.pinot.spi.stream.StreamConfig;
+import org.apache.pinot.spi.stream.StreamMessageMetadata;
 import org.apache.pinot.spi.stream.StreamMetadataProvider;
+import org.apache.pinot.spi.stream.StreamPartitionMsgOffset;
 import org.apache.pinot.spi.stream.TransientConsumerException;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,9 +96,7 @@ class IggyStreamMetadataProviderTest {
   @Test
   void shouldKeepWhereKnownPartitionsEndAndStartNewOnesAtTheCriteria() throws Exception {
     topic.send(2, 0, 7);
-    PartitionGroupConsumptionStatus known =
-        new PartitionGroupConsumptionStatus(
-            0, 3, new LongMsgOffset(10), new LongMsgOffset(55), "DONE");
+    PartitionGroupConsumptionStatus known = consumed(0, 55);
     StreamConfig config = topic.config();
     config.setOffsetCriteria(OffsetCriteria.LARGEST_OFFSET_CRITERIA);
     try (StreamMetadataProvider provider = provider()) {
@@ -107,6 +108,81 @@ class IggyStreamMetadataProviderTest {
       assertThat(groups)
           .extracting(group -> group.getStartOffset().toString())
           .containsExactly("55", "0", "7");
+    }
+  }
+
+  @Test
+  void shouldSpeakOfTheListedPartitionsOnlyInEveryAnswer() throws Exception {
+    topic.send(2, 0, 7);
+    try (StreamMetadataProvider provider = provider("partition.ids", "0,2")) {
+      assertThat(provider.fetchPartitionCount(TIMEOUT_MILLIS)).isEqualTo(2);
+      assertThat(provider.fetchPartitionIds(TIMEOUT_MILLIS)).containsExactly(0, 2);
+      assertThat(provider.getStreamStartOffsets()).hasToString("{0=0, 2=0}");
+      assertThat(provider.getStreamEndOffsets()).hasToString("{0=0, 2=7}");
+      // Partition 1 was consumed before the table's list was made shorter.
+      assertThat(
+              provider.computePartitionGroupMetadata(
+                  "test", topic.config(), List.of(consumed(0, 40), consumed(1, 50)), 5_000))
+          .extracting(group -> group.getPartitionGroupId() + "@" + group.getStartOffset())
+          .containsExactly("0@40", "2@7");
+    }
+  }
+
+  @Test
+  void shouldNameListedPartitionsThatTheTopicDoesNotHave() throws Exception {
+    try (StreamMetadataProvider provider = provider("partition.ids", "1-4")) {
+      assertMissing(() -> provider.fetchPartitionCount(TIMEOUT_MILLIS));
+      assertMissing(() -> provider.fetchPartitionIds(TIMEOUT_MILLIS));
+      assertMissing(
+          () -> provider.computePartitionGroupMetadata("test", topic.config(), List.of(), 5_000));
+      topic.client().partitions().add(TopicFixture.STREAM, TopicFixture.TOPIC, 2);
+      assertThat(provider.fetchPartitionIds(TIMEOUT_MILLIS)).containsExactly(1, 2, 3, 4);
+    }
+  }
+
+  private static void assertMissing(ThrowingCallable question) {
+    assertThatThrownBy(question)
+        .isInstanceOf(PermanentConsumerException.class)
+        .hasMessageContaining(
+            "stream.iggy.partition.ids lists partitions [3, 4] of topic analytics/events, which has"
+                + " [0, 1, 2]");
+  }
+
+  /** What Pinot 1.5's controller asks at a commit when offset.auto.reset is on, as it asks it. */
+  @Test
+  void shouldAnswerWhatOffsetAutoResetAsks() throws Exception {
+    topic.send(1, 0, 5);
+    long between = System.currentTimeMillis() + 1;
+    while (System.currentTimeMillis() <= between) {
+      Thread.onSpinWait();
+    }
+    topic.send(1, 5, 9);
+    try (StreamMetadataProvider provider =
+        topic.factory().createPartitionMetadataProvider("test", 1)) {
+      StreamPartitionMsgOffset latest =
+          provider.fetchStreamPartitionOffset(OffsetCriteria.LARGEST_OFFSET_CRITERIA, 5_000);
+      StreamPartitionMsgOffset inTime = provider.getOffsetAtTimestamp(1, between, 5_000);
+      StreamPartitionMsgOffset next =
+          topic.factory().createStreamMsgOffsetFactory().create(Integer.toString(3));
+
+      assertThat(latest).hasToString("9");
+      assertThat(inTime).hasToString("5").isGreaterThan(next);
+    }
+  }
+
+  @Test
+  void shouldTellHowLongAMessageTookToArrive() throws Exception {
+    StreamMessageMetadata last =
+        new StreamMessageMetadata.Builder()
+            .setRecordIngestionTimeMs(1_000)
+            .setOffset(new LongMsgOffset(39), new LongMsgOffset(40))
+            .build();
+    ConsumerPartitionState state =
+        new ConsumerPartitionState("0", new LongMsgOffset(40), 1_250, new LongMsgOffset(40), last);
+    try (StreamMetadataProvider provider = provider()) {
+      var lag = provider.getCurrentPartitionLagState(Map.of("0", state)).get("0");
+      assertThat(lag.getRecordsLag()).isEqualTo("0");
+      assertThat(lag.getAvailabilityLagMs()).isEqualTo("250");
     }
   }
 
@@ -151,8 +227,13 @@ class IggyStreamMetadataProviderTest {
     topic.awaitClients(1);
   }
 
-  private StreamMetadataProvider provider() {
-    return topic.factory().createStreamMetadataProvider("test");
+  private static PartitionGroupConsumptionStatus consumed(int partition, long endOffset) {
+    return new PartitionGroupConsumptionStatus(
+        partition, 3, new LongMsgOffset(10), new LongMsgOffset(endOffset), "DONE");
+  }
+
+  private StreamMetadataProvider provider(String... keysAndValues) {
+    return topic.factory(keysAndValues).createStreamMetadataProvider("test");
   }
 
   private String offset(int partition, String criteria) throws Exception {
