@@ -11,15 +11,21 @@ import org.apache.iggy.connector.client.transport.Transport;
 /**
  * The bytes a connection has received and not used yet.
  *
- * <p>One direct buffer, reused for every response: a read takes whatever the kernel has, frames are
- * used where they lie, and bytes move only when a frame does not fit behind what is left. It grows
- * to the largest frame seen. A frame is valid until the next one is asked for.
+ * <p>One buffer, reused for every response: a read takes whatever the kernel has, frames are used
+ * where they lie, and bytes move only when a frame does not fit behind what is left. It grows to
+ * the largest frame seen. A frame is valid until the next one is asked for.
+ *
+ * <p>The buffer is on the heap, so that parsers read frames as the array they want. The JVM copies
+ * what it reads through direct memory; that one copy of a whole frame costs less than copies of its
+ * messages would, or a second buffer.
  */
 final class ResponseBuffer {
   private static final int INITIAL_BYTES = 64 * 1024;
 
-  private ByteBuffer buffer =
-      ByteBuffer.allocateDirect(INITIAL_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+  /** Bounds the direct memory that the JVM keeps for each thread that reads. */
+  private static final int MAX_READ_BYTES = 256 * 1024;
+
+  private ByteBuffer buffer = newBuffer(INITIAL_BYTES);
   private int start;
   private int end;
 
@@ -30,7 +36,7 @@ final class ResponseBuffer {
     }
     makeRoom(length);
     while (end - start < length) {
-      buffer.limit(buffer.capacity()).position(end);
+      buffer.limit(end + Math.min(buffer.capacity() - end, MAX_READ_BYTES)).position(end);
       int read = transport.read(buffer, deadline);
       if (read < 0) {
         throw new EOFException("the server closed the connection");
@@ -80,9 +86,13 @@ final class ResponseBuffer {
       buffer.compact();
     } else {
       int capacity = (int) Math.min(Integer.MAX_VALUE - 8L, Long.highestOneBit(length) * 2L);
-      buffer = ByteBuffer.allocateDirect(capacity).order(ByteOrder.LITTLE_ENDIAN).put(buffer);
+      buffer = newBuffer(capacity).put(buffer);
     }
     end -= start;
     start = 0;
+  }
+
+  private static ByteBuffer newBuffer(int capacity) {
+    return ByteBuffer.allocate(capacity).order(ByteOrder.LITTLE_ENDIAN);
   }
 }

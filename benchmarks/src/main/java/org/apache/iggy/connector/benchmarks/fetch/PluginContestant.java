@@ -57,7 +57,7 @@ final class PluginContestant implements Contestant {
     MessageBatch<?> batch = consumer.fetchMessages(next, TIMEOUT_MILLIS);
     int count = batch.getMessageCount();
     for (int i = 0; i < count; i++) {
-      payloadBytes += ((byte[]) batch.getStreamMessage(i).getValue()).length;
+      payloadBytes += batch.getStreamMessage(i).getLength();
     }
     next = batch.getOffsetOfNextBatch();
     if (next.compareTo(end) >= 0) {

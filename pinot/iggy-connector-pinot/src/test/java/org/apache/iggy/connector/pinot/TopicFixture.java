@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.iggy.connector.pinot;
 
+import static java.util.stream.Collectors.toList;
+
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.iggy.connector.client.ConnectionOptions;
 import org.apache.iggy.connector.client.Credentials;
 import org.apache.iggy.connector.client.IggyAddress;
 import org.apache.iggy.connector.client.IggyClient;
 import org.apache.iggy.connector.embedded.EmbeddedIggyOptions;
 import org.apache.iggy.connector.embedded.EmbeddedIggyServer;
+import org.apache.iggy.connector.pinot.decoder.PayloadView;
 import org.apache.iggy.connector.protocol.message.MessageBatchEncoder;
 import org.apache.iggy.connector.protocol.message.Partitioning;
 import org.apache.iggy.connector.protocol.message.UserHeaders;
@@ -17,6 +22,7 @@ import org.apache.iggy.connector.protocol.primitive.Identifier;
 import org.apache.pinot.spi.stream.StreamConfig;
 import org.apache.pinot.spi.stream.StreamConsumerFactory;
 import org.apache.pinot.spi.stream.StreamConsumerFactoryProvider;
+import org.apache.pinot.spi.stream.StreamMessage;
 
 /** An embedded server with one topic, and the stream configuration of a table on it. */
 public final class TopicFixture implements AutoCloseable {
@@ -52,11 +58,24 @@ public final class TopicFixture implements AutoCloseable {
 
   /** Sends one batch of {@code m<from>} to {@code m<to - 1>}. */
   public void send(int partition, int from, int to) {
+    send(partition, IntStream.range(from, to).mapToObj(i -> "m" + i).collect(toList()));
+  }
+
+  /** Sends one batch of these payloads. */
+  public void send(int partition, List<String> payloads) {
     MessageBatchEncoder batch = new MessageBatchEncoder();
-    for (int i = from; i < to; i++) {
-      batch.add(("m" + i).getBytes(StandardCharsets.UTF_8), UserHeaders.empty(), 0);
+    for (String payload : payloads) {
+      batch.add(payload.getBytes(StandardCharsets.UTF_8), UserHeaders.empty(), 0);
     }
     client.messages().send(STREAM, TOPIC, Partitioning.partition(partition), batch.batch());
+  }
+
+  /** The payload of a message, in whichever form it has. */
+  public static String text(StreamMessage<?> message) {
+    Object value = message.getValue();
+    byte[] bytes =
+        value instanceof PayloadView ? ((PayloadView) value).toByteArray() : (byte[]) value;
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 
   /** Waits until this many clients, the fixture's own included, are connected to the server. */

@@ -2,8 +2,10 @@
 package org.apache.iggy.connector.pinot.consumer;
 
 import org.apache.iggy.connector.pinot.config.IggyStreamConfig;
+import org.apache.iggy.connector.pinot.decoder.IggyJsonMessageDecoder;
 import org.apache.iggy.connector.pinot.metadata.IggyStreamMetadataProvider;
 import org.apache.iggy.connector.pinot.spi.StreamPartition;
+import org.apache.pinot.spi.plugin.PluginManager;
 import org.apache.pinot.spi.stream.PartitionGroupConsumer;
 import org.apache.pinot.spi.stream.PartitionGroupConsumptionStatus;
 import org.apache.pinot.spi.stream.StreamConfig;
@@ -22,12 +24,27 @@ public final class IggyConsumerFactory extends StreamConsumerFactory {
   private static final Logger LOGGER = LoggerFactory.getLogger(IggyConsumerFactory.class);
 
   private IggyStreamConfig config;
+  private boolean decodesViews;
 
   @Override
   protected void init(StreamConfig streamConfig) {
     super.init(streamConfig);
     config = IggyStreamConfig.from(streamConfig);
+    decodesViews = isOwnDecoder(streamConfig.getDecoderClass());
     config.warnings().forEach(warning -> LOGGER.warn("Table {}: {}", config.tableName(), warning));
+  }
+
+  /**
+   * Whether Pinot will load this very class loader's decoder by that name, which may have a plugin
+   * for a prefix: only that one knows the classes that views are made of.
+   */
+  private static boolean isOwnDecoder(String decoderClass) {
+    try {
+      return PluginManager.get().loadClass(decoderClass) == IggyJsonMessageDecoder.class;
+    } catch (ClassNotFoundException | RuntimeException | LinkageError e) {
+      // Pinot says what is wrong with the name when it makes the decoder.
+      return false;
+    }
   }
 
   @Override
@@ -43,7 +60,7 @@ public final class IggyConsumerFactory extends StreamConsumerFactory {
   @Override
   public PartitionGroupConsumer createPartitionGroupConsumer(
       String clientId, PartitionGroupConsumptionStatus status) {
-    return new IggyPartitionGroupConsumer(config, StreamPartition.of(status));
+    return new IggyPartitionGroupConsumer(config, StreamPartition.of(status), decodesViews);
   }
 
   @Override

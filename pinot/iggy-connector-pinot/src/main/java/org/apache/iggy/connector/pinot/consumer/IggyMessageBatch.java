@@ -2,20 +2,23 @@
 package org.apache.iggy.connector.pinot.consumer;
 
 import org.apache.iggy.connector.client.reader.FetchedBatch;
-import org.apache.pinot.spi.stream.BytesStreamMessage;
+import org.apache.iggy.connector.pinot.decoder.PayloadBatch;
+import org.apache.iggy.connector.protocol.message.MessageCursor;
 import org.apache.pinot.spi.stream.MessageBatch;
+import org.apache.pinot.spi.stream.StreamMessage;
 import org.apache.pinot.spi.stream.StreamMessageMetadata;
 import org.apache.pinot.spi.stream.StreamPartitionMsgOffset;
 
 /**
- * One fetch's messages, read in place: a message is copied out of the response's buffer when Pinot
- * asks for it, and not before.
+ * One fetch's messages, read in place. The value of a message is a view of its payload when the
+ * table's decoder is the plugin's own, and otherwise a {@code byte[]}, copied when Pinot asks for
+ * the message.
  *
  * <p>Messages with an empty payload hold no row: they are left out of the count and kept in the
  * unfiltered one, so that a batch of nothing else still moves the partition on. A batch is valid
  * until the next fetch of its consumer. Not thread-safe.
  */
-public final class IggyMessageBatch implements MessageBatch<byte[]> {
+public final class IggyMessageBatch implements MessageBatch<Object> {
   private final FetchedBatch batch;
   private final MessageMapper mapper;
   private final long payloadBytes;
@@ -23,18 +26,38 @@ public final class IggyMessageBatch implements MessageBatch<byte[]> {
   /** Indexes of the messages with a payload; null when all have one, which is the rule. */
   private final int[] withPayload;
 
-  IggyMessageBatch(FetchedBatch batch, MessageMapper mapper) {
+  /** The payloads as views; null when the decoder needs copies. */
+  private final PayloadBatch views;
+
+  /** Offset behind the message asked for last: the next one's own, as a rule. */
+  private IggyStreamPartitionMsgOffset nextOffset = new IggyStreamPartitionMsgOffset(-1);
+
+  /**
+   * Makes a batch.
+   *
+   * @param asViews whether the table's decoder takes views of the payloads
+   */
+  IggyMessageBatch(FetchedBatch batch, MessageMapper mapper, boolean asViews) {
     this.batch = batch;
     this.mapper = mapper;
+    this.views = asViews && !batch.isEmpty() ? newViews(batch) : null;
     long bytes = 0;
     int empty = 0;
     for (int i = 0; i < batch.count(); i++) {
-      int length = batch.message(i).payloadLength();
+      MessageCursor message = batch.message(i);
+      int length = message.payloadLength();
       bytes += length;
       empty += length == 0 ? 1 : 0;
+      if (views != null && length > 0) {
+        views.add(message.buffer().arrayOffset() + message.payloadPosition(), length);
+      }
     }
     this.payloadBytes = bytes;
     this.withPayload = empty == 0 ? null : indexesWithPayload(batch, batch.count() - empty);
+  }
+
+  private static PayloadBatch newViews(FetchedBatch batch) {
+    return new PayloadBatch(batch.message(0).buffer().array(), batch.count());
   }
 
   private static int[] indexesWithPayload(FetchedBatch batch, int count) {
@@ -48,6 +71,13 @@ public final class IggyMessageBatch implements MessageBatch<byte[]> {
     return indexes;
   }
 
+  /** Ends the use of the payloads in place, before a later fetch overwrites them. */
+  void end() {
+    if (views != null) {
+      views.end();
+    }
+  }
+
   @Override
   public int getMessageCount() {
     return withPayload == null ? batch.count() : withPayload.length;
@@ -59,8 +89,17 @@ public final class IggyMessageBatch implements MessageBatch<byte[]> {
   }
 
   @Override
-  public BytesStreamMessage getStreamMessage(int index) {
-    return mapper.message(batch.message(withPayload == null ? index : withPayload[index]));
+  public StreamMessage<Object> getStreamMessage(int index) {
+    MessageCursor message = batch.message(withPayload == null ? index : withPayload[index]);
+    Object value = views == null ? message.payload() : views.view(index);
+    IggyStreamPartitionMsgOffset offset = offset(message.offset());
+    nextOffset = new IggyStreamPartitionMsgOffset(message.offset() + 1);
+    return mapper.message(message, value, offset, nextOffset);
+  }
+
+  /** Pinot asks for the messages in turn: then one offset object serves two of them. */
+  private IggyStreamPartitionMsgOffset offset(long offset) {
+    return nextOffset.getOffset() == offset ? nextOffset : new IggyStreamPartitionMsgOffset(offset);
   }
 
   @Override

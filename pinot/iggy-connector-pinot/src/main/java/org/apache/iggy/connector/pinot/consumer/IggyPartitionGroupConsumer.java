@@ -34,6 +34,7 @@ public final class IggyPartitionGroupConsumer implements PartitionGroupConsumer 
 
   private final IggyStreamConfig config;
   private final int partitionId;
+  private final boolean viewPayloads;
   private final MessageMapper mapper;
   private final ReconnectPolicy reconnectPolicy;
   private final Reconnection resolution;
@@ -41,8 +42,17 @@ public final class IggyPartitionGroupConsumer implements PartitionGroupConsumer 
   private volatile PartitionReader reader;
   private volatile boolean closed;
 
-  IggyPartitionGroupConsumer(IggyStreamConfig config, int partitionId) {
+  /** The batch handed out last, whose payloads the next fetch overwrites; null before it. */
+  private IggyMessageBatch handedOut;
+
+  /**
+   * Makes a consumer that connects to nothing yet.
+   *
+   * @param viewPayloads whether the table's decoder takes views of payloads instead of copies
+   */
+  IggyPartitionGroupConsumer(IggyStreamConfig config, int partitionId, boolean viewPayloads) {
     this.config = config;
+    this.viewPayloads = viewPayloads;
     this.partitionId = partitionId;
     this.mapper = new MessageMapper(config, partitionId);
     this.reconnectPolicy =
@@ -54,13 +64,22 @@ public final class IggyPartitionGroupConsumer implements PartitionGroupConsumer 
   public IggyMessageBatch fetchMessages(StreamPartitionMsgOffset startOffset, int timeoutMillis) {
     long offset = IggyStreamPartitionMsgOffset.valueOf(startOffset);
     synchronized (fetchLock) {
+      endHandedOut();
       try {
         FetchedBatch batch = reader().fetch(offset, timeoutMillis);
         report(batch);
-        return new IggyMessageBatch(batch, mapper);
+        handedOut = new IggyMessageBatch(batch, mapper, viewPayloads);
+        return handedOut;
       } catch (IggyException e) {
         throw ConsumerFailure.of(e);
       }
+    }
+  }
+
+  private void endHandedOut() {
+    if (handedOut != null) {
+      handedOut.end();
+      handedOut = null;
     }
   }
 

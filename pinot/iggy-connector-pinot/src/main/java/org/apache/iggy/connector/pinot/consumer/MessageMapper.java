@@ -17,7 +17,7 @@ import org.apache.iggy.connector.protocol.message.MessageCursor;
 import org.apache.iggy.connector.protocol.message.UserHeaders;
 import org.apache.iggy.connector.protocol.wire.MalformedFrameException;
 import org.apache.pinot.spi.data.readers.GenericRow;
-import org.apache.pinot.spi.stream.BytesStreamMessage;
+import org.apache.pinot.spi.stream.StreamMessage;
 import org.apache.pinot.spi.stream.StreamMessageMetadata;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,28 +45,39 @@ final class MessageMapper {
     this.partition = Integer.toString(partitionId);
   }
 
-  /** The message that the cursor stands on, copied out of its buffer. */
-  BytesStreamMessage message(MessageCursor cursor) {
+  /** The message that the cursor stands on, with its payload in the form given. */
+  StreamMessage<Object> message(
+      MessageCursor cursor,
+      Object payload,
+      IggyStreamPartitionMsgOffset offset,
+      IggyStreamPartitionMsgOffset nextOffset) {
     UserHeaders headers = headers(cursor);
-    return new BytesStreamMessage(key(headers), cursor.payload(), metadata(cursor, headers));
+    StreamMessageMetadata metadata = metadata(cursor, headers, offset, nextOffset);
+    return new StreamMessage<>(key(headers), payload, cursor.payloadLength(), metadata);
   }
 
   /** The metadata of the message that the cursor stands on. */
   StreamMessageMetadata metadata(MessageCursor cursor) {
-    return metadata(cursor, headers(cursor));
+    long offset = cursor.offset();
+    return metadata(
+        cursor,
+        headers(cursor),
+        new IggyStreamPartitionMsgOffset(offset),
+        new IggyStreamPartitionMsgOffset(offset + 1));
   }
 
-  private StreamMessageMetadata metadata(MessageCursor cursor, UserHeaders headers) {
-    long offset = cursor.offset();
+  private StreamMessageMetadata metadata(
+      MessageCursor cursor,
+      UserHeaders headers,
+      IggyStreamPartitionMsgOffset offset,
+      IggyStreamPartitionMsgOffset nextOffset) {
     long timestampMillis = cursor.timestampMicros() / 1000;
     long originMillis = cursor.originTimestampMicros() / 1000;
     StreamMessageMetadata.Builder builder =
         new StreamMessageMetadata.Builder()
             .setRecordIngestionTimeMs(timestampMillis)
             .setFirstStreamRecordIngestionTimeMs(originMillis > 0 ? originMillis : timestampMillis)
-            .setOffset(
-                new IggyStreamPartitionMsgOffset(offset),
-                new IggyStreamPartitionMsgOffset(offset + 1));
+            .setOffset(offset, nextOffset);
     if (HAS_SERIALIZED_VALUE_SIZE) {
       builder.setSerializedValueSize(cursor.payloadLength());
     }

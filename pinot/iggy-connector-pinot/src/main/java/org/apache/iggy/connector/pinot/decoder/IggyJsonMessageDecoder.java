@@ -2,6 +2,7 @@
 package org.apache.iggy.connector.pinot.decoder;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.pinot.spi.data.readers.GenericRow;
 import org.apache.pinot.spi.stream.StreamMessageDecoder;
@@ -38,7 +39,7 @@ import org.apache.pinot.spi.stream.StreamMessageDecoder;
  * <p>Not thread-safe: Pinot makes one decoder for each consuming segment and calls it from one
  * thread at a time.
  */
-public final class IggyJsonMessageDecoder implements StreamMessageDecoder<byte[]> {
+public final class IggyJsonMessageDecoder implements StreamMessageDecoder<Object> {
   private static final String PINOT_RECORD_EXTRACTOR =
       "org.apache.pinot.plugin.inputformat.json.JSONRecordExtractor";
 
@@ -65,30 +66,54 @@ public final class IggyJsonMessageDecoder implements StreamMessageDecoder<byte[]
   }
 
   /**
-   * Decodes a whole array.
+   * Decodes a whole payload.
    *
+   * @param payload a {@code byte[]} or a {@link PayloadView}
    * @return {@code destination}, never null
    * @throws JsonDecodeException if the payload is not one well-formed JSON object
    */
   @Override
-  public GenericRow decode(byte[] payload, GenericRow destination) {
-    return decode(payload, 0, payload.length, destination);
+  public GenericRow decode(Object payload, GenericRow destination) {
+    int length =
+        payload instanceof PayloadView ? ((PayloadView) payload).length() : array(payload).length;
+    return decode(payload, 0, length, destination);
   }
 
   /**
    * Decodes {@code length} bytes from {@code offset}; byte offsets in errors count from there.
    *
+   * @param payload a {@code byte[]} or a {@link PayloadView}
    * @return {@code destination}, never null
    * @throws JsonDecodeException if the payload is not one well-formed JSON object
+   * @throws IllegalStateException if a later fetch has replaced what the view shows
    */
   @Override
-  public GenericRow decode(byte[] payload, int offset, int length, GenericRow destination) {
+  public GenericRow decode(Object payload, int offset, int length, GenericRow destination) {
     if (reader == null) {
       throw new IllegalStateException("init must be called before decode");
     }
-    reader.read(payload, offset, length, values);
+    if (payload instanceof PayloadView) {
+      readView((PayloadView) payload, offset, length);
+    } else {
+      reader.read(array(payload), offset, length, values);
+    }
     values.moveTo(destination);
     return destination;
+  }
+
+  private void readView(PayloadView view, int offset, int length) {
+    Objects.checkFromIndexSize(offset, length, view.length());
+    PayloadBatch batch = view.batch();
+    reader.read(batch.bytes(), batch.start(view.index()) + offset, length, values);
+  }
+
+  private static byte[] array(Object payload) {
+    if (payload instanceof byte[]) {
+      return (byte[]) payload;
+    }
+    throw new IllegalArgumentException(
+        "IggyJsonMessageDecoder decodes byte[], not "
+            + (payload == null ? "null" : payload.getClass().getName()));
   }
 
   private static void rejectForeignExtractor(Map<String, String> decoderProperties) {

@@ -49,7 +49,7 @@ class IggyPartitionGroupConsumerTest {
       List<String> read = new ArrayList<>();
       StreamPartitionMsgOffset offset = new LongMsgOffset(0);
       while (read.size() < 250) {
-        MessageBatch<byte[]> batch = fetch(consumer, offset);
+        MessageBatch<Object> batch = fetch(consumer, offset);
         read.addAll(payloads(batch));
         // Pinot keeps offsets as text and makes plain LongMsgOffsets of them at each new segment.
         offset = new LongMsgOffset(batch.getOffsetOfNextBatch().toString());
@@ -75,7 +75,7 @@ class IggyPartitionGroupConsumerTest {
     long before = System.currentTimeMillis();
     topic.send(0, 0, 3);
     try (PartitionGroupConsumer consumer = consumer(0)) {
-      MessageBatch<byte[]> batch = fetch(consumer, new LongMsgOffset(1));
+      MessageBatch<Object> batch = fetch(consumer, new LongMsgOffset(1));
       var metadata = batch.getStreamMessage(0).getMetadata();
       assertThat(metadata.getOffset()).isEqualTo(new IggyStreamPartitionMsgOffset(1));
       assertThat(metadata.getNextOffset()).isEqualTo(new IggyStreamPartitionMsgOffset(2));
@@ -108,7 +108,7 @@ class IggyPartitionGroupConsumerTest {
     }
     topic.client().partitions().deleteOldestSegments(TopicFixture.STREAM, TopicFixture.TOPIC, 0, 1);
     try (PartitionGroupConsumer consumer = consumer(0)) {
-      MessageBatch<byte[]> batch = fetch(consumer, new LongMsgOffset(0));
+      MessageBatch<Object> batch = fetch(consumer, new LongMsgOffset(0));
       long first = IggyStreamPartitionMsgOffset.valueOf(batch.getFirstMessageOffset());
       assertThat(first).isPositive();
       assertThat(batch.hasDataLoss()).isTrue();
@@ -236,15 +236,15 @@ class IggyPartitionGroupConsumerTest {
   }
 
   @SuppressWarnings("unchecked")
-  private static MessageBatch<byte[]> fetch(
+  private static MessageBatch<Object> fetch(
       PartitionGroupConsumer consumer, StreamPartitionMsgOffset offset) throws Exception {
     return consumer.fetchMessages(offset, TIMEOUT_MILLIS);
   }
 
-  private static List<String> payloads(MessageBatch<byte[]> batch) {
+  private static List<String> payloads(MessageBatch<Object> batch) {
     List<String> payloads = new ArrayList<>();
     for (int i = 0; i < batch.getMessageCount(); i++) {
-      payloads.add(new String(batch.getStreamMessage(i).getValue(), UTF_8));
+      payloads.add(TopicFixture.text(batch.getStreamMessage(i)));
     }
     return payloads;
   }

@@ -35,7 +35,7 @@ class IggyJsonMessageDecoderTest {
     settings.put("stream.iggy.topic.name", "orders");
     settings.put("stream.iggy.decoder.class.name", IggyJsonMessageDecoder.class.getName());
     settings.put("stream.iggy.consumer.factory.class.name", "unused");
-    StreamMessageDecoder<byte[]> decoder = new IggyJsonMessageDecoder();
+    StreamMessageDecoder<Object> decoder = new IggyJsonMessageDecoder();
 
     decoder.init(Set.of("a"), new StreamConfig("t_REALTIME", settings), null, null);
 
