@@ -13,6 +13,7 @@ import org.apache.iggy.connector.embedded.command.ServerState;
 import org.apache.iggy.connector.embedded.log.FileLogStore;
 import org.apache.iggy.connector.embedded.log.LogStore;
 import org.apache.iggy.connector.embedded.log.MemoryLogStore;
+import org.apache.iggy.connector.embedded.log.PartitionLog;
 import org.apache.iggy.connector.embedded.metadata.MetadataFile;
 import org.apache.iggy.connector.embedded.net.Listener;
 
@@ -188,6 +189,38 @@ public final class EmbeddedIggyServer implements AutoCloseable {
       stop();
       maintenance.close();
       state.close();
+    }
+  }
+
+  /**
+   * Loses the last messages of a partition, as a real server does with those it had not flushed
+   * when it was killed: the messages that are sent next get their offsets. For tests of what a
+   * consumer makes of that; the order of events of a crash is {@link #stop}, this, {@link
+   * #restart}.
+   *
+   * @param stream name of the stream
+   * @param topic name of the topic
+   * @param count how many messages; all there are when there are fewer
+   * @throws IllegalArgumentException when there is no such partition
+   */
+  public void loseTail(String stream, String topic, int partitionId, int count) {
+    state.lock().readLock().lock();
+    try {
+      PartitionLog log =
+          state
+              .catalog()
+              .streams()
+              .find(stream)
+              .flatMap(found -> found.topics().find(topic))
+              .flatMap(found -> found.partition(partitionId))
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "there is no partition " + partitionId + " of " + stream + "/" + topic))
+              .log();
+      log.loseFrom(Math.max(log.earliestOffset(), log.nextOffset() - count));
+    } finally {
+      state.lock().readLock().unlock();
     }
   }
 

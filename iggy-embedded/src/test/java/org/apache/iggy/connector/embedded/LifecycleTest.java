@@ -38,6 +38,23 @@ class LifecycleTest {
   }
 
   @Test
+  void shouldGiveTheOffsetsOfALostTailToNewMessages() {
+    try (EmbeddedIggyServer server = EmbeddedIggyServer.start();
+        WireClient client = WireClient.login(server)) {
+      TestTopic.create(client, 1);
+      client.ask(TestTopic.send(0, "a", "b", "c"));
+      server.loseTail(TestTopic.STREAM.name(), TestTopic.TOPIC.name(), 0, 2);
+      client.ask(TestTopic.send(0, "d"));
+      assertThat(Batches.payloads(client.ask(TestTopic.pollFirst(0)))).containsExactly("a", "d");
+      server.loseTail(TestTopic.STREAM.name(), TestTopic.TOPIC.name(), 0, 100);
+      assertThat(Batches.payloads(client.ask(TestTopic.pollFirst(0)))).isEmpty();
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> server.loseTail(TestTopic.STREAM.name(), "none", 0, 1))
+          .withMessageContaining("/none");
+    }
+  }
+
+  @Test
   void shouldBreakConnectionsAndAcceptNewOnes() {
     try (EmbeddedIggyServer server = EmbeddedIggyServer.start();
         WireClient client = WireClient.login(server)) {

@@ -88,6 +88,31 @@ final class LogSegment {
             index.view());
   }
 
+  /**
+   * Appends messages of the same partition as they are, offsets and all.
+   *
+   * @throws IOException when they cannot be stored; the segment is as before then
+   */
+  void appendStored(LogSlice messages) throws IOException {
+    SegmentState before = state;
+    ByteBuffer target = storage.reserve(messages.sizeBytes());
+    messages.buffers().forEach(buffer -> target.put(buffer.duplicate()));
+    storage.commit();
+    MessageWalk walk = new MessageWalk(messages.buffers());
+    long offset = before.nextOffset();
+    long timestampMicros = before.lastTimestampMicros();
+    while (!walk.atEnd()) {
+      timestampMicros = walk.timestampMicros();
+      index.offer(
+          (int) (offset - baseOffset), before.sizeBytes() + walk.passedBytes(), timestampMicros);
+      walk.skip(1);
+      offset++;
+    }
+    state =
+        new SegmentState(
+            offset, before.sizeBytes() + messages.sizeBytes(), timestampMicros, index.view());
+  }
+
   private void stampAll(ByteBuffer target, int count, long timestampMicros, MessageStamp stamp) {
     long offset = state.nextOffset();
     int base = state.sizeBytes();

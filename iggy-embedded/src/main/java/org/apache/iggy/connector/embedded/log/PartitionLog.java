@@ -78,6 +78,15 @@ public interface PartitionLog extends Closeable {
    */
   int deleteExpiredSegments(long beforeMicros, long heldBackByOffset);
 
+  /**
+   * Loses the messages from an offset on, as a crash does with those that were not flushed: the
+   * next append gives their offsets to others.
+   *
+   * @param nextOffset what {@link #nextOffset} is afterwards, from {@link #earliestOffset} on; an
+   *     offset beyond the end changes nothing
+   */
+  void loseFrom(long nextOffset);
+
   /** Makes what is appended survive the process; with {@code fsync}, the machine too. */
   void flush(boolean fsync);
 

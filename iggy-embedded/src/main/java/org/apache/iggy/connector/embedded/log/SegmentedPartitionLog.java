@@ -233,6 +233,45 @@ final class SegmentedPartitionLog implements PartitionLog {
   }
 
   @Override
+  public synchronized void loseFrom(long nextOffset) {
+    requireOpen();
+    if (nextOffset >= nextOffset()) {
+      return;
+    }
+    if (nextOffset < earliestOffset()) {
+      throw new IllegalArgumentException(
+          "offset " + nextOffset + " is before the earliest, " + earliestOffset());
+    }
+    try {
+      replaceTail(nextOffset);
+    } catch (IOException e) {
+      throw new UncheckedIOException("messages cannot be removed: " + e.getMessage(), e);
+    }
+  }
+
+  /** The segment that keeps its head is written anew: readers may still be in the old one. */
+  private void replaceTail(long nextOffset) throws IOException {
+    LogSegment[] before = segments;
+    int cut = segmentOf(before, nextOffset);
+    List<LogSlice> kept = new ArrayList<>();
+    long at = before[cut].baseOffset();
+    while (at < nextOffset) {
+      LogSlice slice = before[cut].read(at, nextOffset, MAX_READ_BYTES);
+      kept.add(slice);
+      at += slice.count();
+    }
+    segments = Arrays.copyOf(before, cut);
+    for (int i = before.length - 1; i >= cut; i--) {
+      unsynced.remove(before[i]);
+      before[i].delete();
+    }
+    addSegment(before[cut].baseOffset(), cut == 0 ? 0 : active().state().lastTimestampMicros());
+    for (LogSlice slice : kept) {
+      active().appendStored(slice);
+    }
+  }
+
+  @Override
   public synchronized int deleteSegments(int count, long heldBackByOffset) {
     return deleteWhile(count, Long.MAX_VALUE, heldBackByOffset);
   }

@@ -107,6 +107,38 @@ abstract class LogStoreContract {
   }
 
   @Test
+  void shouldGiveLostOffsetsToTheNextMessages() {
+    for (long nextOffset : new long[] {95, 90, 37, 0}) {
+      fillTenSegments();
+      LogSlice kept = log.read(0, (int) nextOffset);
+      log.loseFrom(nextOffset);
+      assertThat(log.nextOffset()).isEqualTo(nextOffset);
+      assertThat(log.messagesCount()).isEqualTo(nextOffset);
+      AppendResult result = log.append(Batches.numbered("new", 7), 20_000);
+      assertThat(result).isEqualTo(new AppendResult(nextOffset, nextOffset + 6));
+      assertThat(joined(log.read(0, (int) nextOffset))).isEqualTo(joined(kept));
+      assertThat(log.read(nextOffset, 100).count()).isEqualTo(7);
+      assertThat(log.readFromTimestamp(20_000, 1).count()).isEqualTo(1);
+    }
+  }
+
+  private static ByteBuffer joined(LogSlice slice) {
+    ByteBuffer bytes = ByteBuffer.allocate(slice.sizeBytes());
+    slice.buffers().forEach(buffer -> bytes.put(buffer.duplicate()));
+    return bytes.flip();
+  }
+
+  @Test
+  void shouldKeepWhatItHasWhenNothingIsToBeLost() {
+    fillTenSegments();
+    log.loseFrom(100);
+    log.loseFrom(1000);
+    assertThat(log.nextOffset()).isEqualTo(100);
+    log.deleteSegments(2, PartitionLog.NOT_HELD_BACK);
+    assertThatThrownBy(() -> log.loseFrom(19)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void shouldGiveEveryMessageItsOwnId() {
     log.append(Batches.numbered("a", 5000), 1);
     Set<UUID> ids = new HashSet<>();
