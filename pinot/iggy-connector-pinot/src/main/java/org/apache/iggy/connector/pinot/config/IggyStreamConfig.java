@@ -24,6 +24,7 @@ public final class IggyStreamConfig {
   private final int connectionPoolSize;
   private final int pollBatchSize;
   private final int fetchMaxBytes;
+  private final int decodeThreads;
   private final int reconnectBudgetMillis;
   private final Optional<String> consumerName;
   private final Optional<String> keyHeader;
@@ -43,6 +44,7 @@ public final class IggyStreamConfig {
     this.connectionPoolSize = properties.optional(CONNECTION_POOL_SIZE).orElseThrow();
     this.pollBatchSize = properties.optional(POLL_BATCH_SIZE).orElseThrow();
     this.fetchMaxBytes = properties.optional(FETCH_MAX_BYTES).orElseThrow();
+    this.decodeThreads = properties.optional(DECODE_THREADS).orElseThrow();
     this.reconnectBudgetMillis = properties.optional(RECONNECT_BUDGET_MILLIS).orElseThrow();
     this.consumerName = properties.optional(CONSUMER_GROUP);
     this.keyHeader = properties.optional(KEY_HEADER);
@@ -136,6 +138,11 @@ public final class IggyStreamConfig {
     return fetchMaxBytes;
   }
 
+  /** Most threads of the JVM that decode ahead, 0 for none. */
+  public int decodeThreads() {
+    return decodeThreads;
+  }
+
   /** How long a fetch keeps trying to reconnect, milliseconds. */
   public int reconnectBudgetMillis() {
     return reconnectBudgetMillis;
@@ -176,6 +183,8 @@ public final class IggyStreamConfig {
         + pollBatchSize
         + ", fetchMaxBytes="
         + fetchMaxBytes
+        + ", decodeThreads="
+        + decodeThreads
         + ", reconnectBudgetMillis="
         + reconnectBudgetMillis
         + ", connectionPoolSize="

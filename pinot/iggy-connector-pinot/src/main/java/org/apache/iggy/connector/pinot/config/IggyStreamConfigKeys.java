@@ -107,6 +107,15 @@ public final class IggyStreamConfigKeys {
           64 * 1024 * 1024,
           "Largest answer to a poll that is taken, in bytes, and thus the largest message; polls aim"
               + " at a quarter of it. The default takes every message that Iggy does.");
+  static final ConfigKey<Integer> DECODE_THREADS =
+      ConfigKey.integer(
+          "decode.threads",
+          0,
+          1024,
+          8,
+          "Most threads, shared by all tables of the JVM, that decode messages ahead while Pinot"
+              + " indexes; used only while processors are idle, and only with IggyJsonMessageDecoder."
+              + " 0 for none.");
   static final ConfigKey<Integer> RECONNECT_BUDGET_MILLIS =
       ConfigKey.integer(
           "reconnect.budget.millis",
@@ -162,6 +171,7 @@ public final class IggyStreamConfigKeys {
           CONSUMER_GROUP,
           POLL_BATCH_SIZE,
           FETCH_MAX_BYTES,
+          DECODE_THREADS,
           RECONNECT_BUDGET_MILLIS,
           REQUEST_TIMEOUT_MILLIS,
           KEY_HEADER,

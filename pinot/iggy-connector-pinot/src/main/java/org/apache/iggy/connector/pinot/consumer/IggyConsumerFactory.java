@@ -2,6 +2,8 @@
 package org.apache.iggy.connector.pinot.consumer;
 
 import org.apache.iggy.connector.pinot.config.IggyStreamConfig;
+import org.apache.iggy.connector.pinot.decoder.DecodeAhead;
+import org.apache.iggy.connector.pinot.decoder.DecodeThreads;
 import org.apache.iggy.connector.pinot.decoder.IggyJsonMessageDecoder;
 import org.apache.iggy.connector.pinot.metadata.IggyStreamMetadataProvider;
 import org.apache.iggy.connector.pinot.spi.StreamPartition;
@@ -24,13 +26,13 @@ public final class IggyConsumerFactory extends StreamConsumerFactory {
   private static final Logger LOGGER = LoggerFactory.getLogger(IggyConsumerFactory.class);
 
   private IggyStreamConfig config;
-  private boolean decodesViews;
+  private boolean ownDecoder;
 
   @Override
   protected void init(StreamConfig streamConfig) {
     super.init(streamConfig);
     config = IggyStreamConfig.from(streamConfig);
-    decodesViews = isOwnDecoder(streamConfig.getDecoderClass());
+    ownDecoder = isOwnDecoder(streamConfig.getDecoderClass());
     config.warnings().forEach(warning -> LOGGER.warn("Table {}: {}", config.tableName(), warning));
   }
 
@@ -60,7 +62,9 @@ public final class IggyConsumerFactory extends StreamConsumerFactory {
   @Override
   public PartitionGroupConsumer createPartitionGroupConsumer(
       String clientId, PartitionGroupConsumptionStatus status) {
-    return new IggyPartitionGroupConsumer(config, StreamPartition.of(status), decodesViews);
+    DecodeAhead ahead =
+        ownDecoder ? new DecodeAhead(DecodeThreads.SHARED, config.decodeThreads()) : null;
+    return new IggyPartitionGroupConsumer(config, StreamPartition.of(status), ahead);
   }
 
   @Override

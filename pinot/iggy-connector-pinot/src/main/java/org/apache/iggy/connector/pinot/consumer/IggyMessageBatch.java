@@ -2,6 +2,7 @@
 package org.apache.iggy.connector.pinot.consumer;
 
 import org.apache.iggy.connector.client.reader.FetchedBatch;
+import org.apache.iggy.connector.pinot.decoder.DecodeAhead;
 import org.apache.iggy.connector.pinot.decoder.PayloadBatch;
 import org.apache.iggy.connector.protocol.message.MessageCursor;
 import org.apache.pinot.spi.stream.MessageBatch;
@@ -19,6 +20,8 @@ import org.apache.pinot.spi.stream.StreamPartitionMsgOffset;
  * until the next fetch of its consumer. Not thread-safe.
  */
 public final class IggyMessageBatch implements MessageBatch<Object> {
+  private static final byte[] NOTHING = {};
+
   private final FetchedBatch batch;
   private final MessageMapper mapper;
   private final long payloadBytes;
@@ -35,12 +38,12 @@ public final class IggyMessageBatch implements MessageBatch<Object> {
   /**
    * Makes a batch.
    *
-   * @param asViews whether the table's decoder takes views of the payloads
+   * @param ahead decodes views of the payloads ahead; null when the table's decoder needs copies
    */
-  IggyMessageBatch(FetchedBatch batch, MessageMapper mapper, boolean asViews) {
+  IggyMessageBatch(FetchedBatch batch, MessageMapper mapper, DecodeAhead ahead) {
     this.batch = batch;
     this.mapper = mapper;
-    this.views = asViews && !batch.isEmpty() ? newViews(batch) : null;
+    this.views = ahead == null ? null : newViews(batch, ahead);
     long bytes = 0;
     int empty = 0;
     for (int i = 0; i < batch.count(); i++) {
@@ -53,11 +56,15 @@ public final class IggyMessageBatch implements MessageBatch<Object> {
       }
     }
     this.payloadBytes = bytes;
+    if (views != null) {
+      views.begin();
+    }
     this.withPayload = empty == 0 ? null : indexesWithPayload(batch, batch.count() - empty);
   }
 
-  private static PayloadBatch newViews(FetchedBatch batch) {
-    return new PayloadBatch(batch.message(0).buffer().array(), batch.count());
+  private static PayloadBatch newViews(FetchedBatch batch, DecodeAhead ahead) {
+    byte[] bytes = batch.isEmpty() ? NOTHING : batch.message(0).buffer().array();
+    return new PayloadBatch(ahead, bytes, batch.count());
   }
 
   private static int[] indexesWithPayload(FetchedBatch batch, int count) {

@@ -11,6 +11,7 @@ import org.apache.iggy.connector.client.reader.PartitionReaderOptions;
 import org.apache.iggy.connector.pinot.config.IggyStreamConfig;
 import org.apache.iggy.connector.pinot.connection.SharedIggyClient;
 import org.apache.iggy.connector.pinot.connection.TopicResolver;
+import org.apache.iggy.connector.pinot.decoder.DecodeAhead;
 import org.apache.iggy.connector.pinot.spi.ConsumerFailure;
 import org.apache.iggy.connector.protocol.primitive.Consumer;
 import org.apache.iggy.connector.protocol.primitive.Identifier;
@@ -34,7 +35,7 @@ public final class IggyPartitionGroupConsumer implements PartitionGroupConsumer 
 
   private final IggyStreamConfig config;
   private final int partitionId;
-  private final boolean viewPayloads;
+  private final DecodeAhead decodeAhead;
   private final MessageMapper mapper;
   private final ReconnectPolicy reconnectPolicy;
   private final Reconnection resolution;
@@ -48,11 +49,11 @@ public final class IggyPartitionGroupConsumer implements PartitionGroupConsumer 
   /**
    * Makes a consumer that connects to nothing yet.
    *
-   * @param viewPayloads whether the table's decoder takes views of payloads instead of copies
+   * @param decodeAhead decodes views of payloads ahead; null when the table's decoder needs copies
    */
-  IggyPartitionGroupConsumer(IggyStreamConfig config, int partitionId, boolean viewPayloads) {
+  IggyPartitionGroupConsumer(IggyStreamConfig config, int partitionId, DecodeAhead decodeAhead) {
     this.config = config;
-    this.viewPayloads = viewPayloads;
+    this.decodeAhead = decodeAhead;
     this.partitionId = partitionId;
     this.mapper = new MessageMapper(config, partitionId);
     this.reconnectPolicy =
@@ -68,7 +69,7 @@ public final class IggyPartitionGroupConsumer implements PartitionGroupConsumer 
       try {
         FetchedBatch batch = reader().fetch(offset, timeoutMillis);
         report(batch);
-        handedOut = new IggyMessageBatch(batch, mapper, viewPayloads);
+        handedOut = new IggyMessageBatch(batch, mapper, decodeAhead);
         return handedOut;
       } catch (IggyException e) {
         throw ConsumerFailure.of(e);
@@ -166,6 +167,9 @@ public final class IggyPartitionGroupConsumer implements PartitionGroupConsumer 
   public void close() {
     closed = true;
     resolution.close();
+    if (decodeAhead != null) {
+      decodeAhead.close();
+    }
     PartitionReader current = reader;
     if (current != null) {
       current.close();

@@ -43,6 +43,8 @@ public final class IggyJsonMessageDecoder implements StreamMessageDecoder<Object
   private static final String PINOT_RECORD_EXTRACTOR =
       "org.apache.pinot.plugin.inputformat.json.JSONRecordExtractor";
 
+  private String topicName;
+  private RowFields fields;
   private JsonRowReader reader;
   private RowValues values;
 
@@ -60,7 +62,8 @@ public final class IggyJsonMessageDecoder implements StreamMessageDecoder<Object
   public void init(
       Map<String, String> decoderProperties, Set<String> fieldsToRead, String topicName) {
     rejectForeignExtractor(decoderProperties);
-    RowFields fields = RowFields.of(fieldsToRead);
+    this.topicName = topicName;
+    fields = RowFields.of(fieldsToRead);
     reader = new JsonRowReader(fields, topicName);
     values = new RowValues(fields);
   }
@@ -93,18 +96,27 @@ public final class IggyJsonMessageDecoder implements StreamMessageDecoder<Object
       throw new IllegalStateException("init must be called before decode");
     }
     if (payload instanceof PayloadView) {
-      readView((PayloadView) payload, offset, length);
+      decodeView((PayloadView) payload, offset, length, destination);
     } else {
-      reader.read(array(payload), offset, length, values);
+      decodeBytes(array(payload), offset, length, destination);
     }
-    values.moveTo(destination);
     return destination;
   }
 
-  private void readView(PayloadView view, int offset, int length) {
+  private void decodeView(PayloadView view, int offset, int length, GenericRow destination) {
     Objects.checkFromIndexSize(offset, length, view.length());
     PayloadBatch batch = view.batch();
-    reader.read(batch.bytes(), batch.start(view.index()) + offset, length, values);
+    int index = view.index();
+    byte[] bytes = batch.bytes();
+    boolean whole = length == view.length();
+    if (!whole || !batch.ahead().take(batch, index, fields, topicName, destination)) {
+      decodeBytes(bytes, batch.start(index) + offset, length, destination);
+    }
+  }
+
+  private void decodeBytes(byte[] bytes, int offset, int length, GenericRow destination) {
+    reader.read(bytes, offset, length, values);
+    values.moveTo(destination);
   }
 
   private static byte[] array(Object payload) {

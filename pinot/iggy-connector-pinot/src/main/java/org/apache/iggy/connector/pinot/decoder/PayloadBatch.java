@@ -9,6 +9,7 @@ package org.apache.iggy.connector.pinot.decoder;
  * other.
  */
 public final class PayloadBatch {
+  private final DecodeAhead ahead;
   private final byte[] bytes;
   private final int[] starts;
   private final int[] lengths;
@@ -16,7 +17,8 @@ public final class PayloadBatch {
   private volatile boolean ended;
 
   /** Makes a batch of at most {@code capacity} payloads that lie in {@code bytes}. */
-  public PayloadBatch(byte[] bytes, int capacity) {
+  public PayloadBatch(DecodeAhead ahead, byte[] bytes, int capacity) {
+    this.ahead = ahead;
     this.bytes = bytes;
     this.starts = new int[capacity];
     this.lengths = new int[capacity];
@@ -38,9 +40,19 @@ public final class PayloadBatch {
     return new PayloadView(this, index);
   }
 
-  /** Ends the batch: its views cannot be read any more. */
+  /** Begins to decode, when all payloads are added. */
+  public void begin() {
+    ahead.begin(this);
+  }
+
+  /** Ends the batch: its views cannot be read any more, and no thread reads the array. */
   public void end() {
     ended = true;
+    ahead.end();
+  }
+
+  DecodeAhead ahead() {
+    return ahead;
   }
 
   /**

@@ -4,12 +4,22 @@ package org.apache.iggy.connector.pinot.consumer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.iggy.connector.pinot.TopicFixture;
+import org.apache.iggy.connector.pinot.config.IggyStreamConfig;
+import org.apache.iggy.connector.pinot.decoder.DecodeAhead;
+import org.apache.iggy.connector.pinot.decoder.DecodeThreads;
 import org.apache.iggy.connector.pinot.decoder.IggyJsonMessageDecoder;
 import org.apache.iggy.connector.pinot.decoder.PayloadView;
 import org.apache.pinot.spi.data.readers.GenericRow;
@@ -21,6 +31,7 @@ import org.apache.pinot.spi.stream.StreamDataDecoder;
 import org.apache.pinot.spi.stream.StreamDataDecoderImpl;
 import org.apache.pinot.spi.stream.StreamDataDecoderResult;
 import org.apache.pinot.spi.stream.StreamMessage;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,20 +43,22 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(60)
 class PayloadDecodingTest {
   private static final int TIMEOUT_MILLIS = 2_000;
+  private static final ExecutorService READERS = Executors.newFixedThreadPool(4);
+  private static final DecodeThreads THREADS = new DecodeThreads(16);
 
   /** The ways in which a table can get its payloads decoded; all have the same results. */
   enum Form {
-    COPIES("decoder.class.name", "org.example.SomeOtherDecoder"),
-    VIEWS("decoder.class.name", IggyJsonMessageDecoder.class.getName());
-
-    private final String[] settings;
-
-    Form(String... settings) {
-      this.settings = settings;
-    }
+    COPIES,
+    VIEWS,
+    DECODED_AHEAD
   }
 
   private TopicFixture topic;
+
+  @AfterAll
+  static void stopReaders() {
+    READERS.shutdownNow();
+  }
 
   @BeforeEach
   void start() {
@@ -113,19 +126,84 @@ class PayloadDecodingTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void shouldDecodeEverythingWhenBatchesAreAbandonedAnywhere(Form form) throws Exception {
+    topic.send(0, events(0, 3_000));
+    Random random = new Random(20261121);
+    StreamDataDecoder decoder = decoder();
+    List<String> rows = new ArrayList<>();
+    try (PartitionGroupConsumer consumer = consumer(form, 0)) {
+      while (rows.size() < 3_000) {
+        MessageBatch<Object> batch = fetch(consumer, rows.size());
+        int taken = 1 + random.nextInt(batch.getMessageCount());
+        for (int i = 0; i < taken; i++) {
+          rows.add(decode(batch.getStreamMessage(i), decoder));
+        }
+      }
+    }
+    assertThat(rows).isEqualTo(rows(0, 3_000));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void shouldServeConsumersOfOnePartitionAtOnce(Form form) throws Exception {
+    topic.send(0, events(0, 2_000));
+    List<CompletableFuture<List<String>>> reading = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      reading.add(CompletableFuture.supplyAsync(() -> readAllOf(form, 2_000), READERS));
+    }
+    for (CompletableFuture<List<String>> each : reading) {
+      assertThat(each.get(30, TimeUnit.SECONDS)).isEqualTo(rows(0, 2_000));
+    }
+  }
+
+  private List<String> readAllOf(Form form, int messages) {
+    try (PartitionGroupConsumer consumer = consumer(form, 0)) {
+      return readAll(consumer, decoder(), 0, messages);
+    } catch (Exception e) {
+      throw new CompletionException(e);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void shouldStillDecodeTheBatchAtHandWhenClosedOrInterrupted(Form form) throws Exception {
+    topic.send(0, events(0, 500));
+    StreamDataDecoder decoder = decoder();
+    PartitionGroupConsumer consumer = consumer(form, 0);
+    MessageBatch<Object> batch = fetch(consumer, 0);
+    decode(batch.getStreamMessage(0), decoder);
+    Thread.currentThread().interrupt();
+    consumer.close();
+    List<String> rows = decodeAll(batch, decoder);
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(rows).isEqualTo(rows(0, 500));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void shouldGoOnWhenAFetchWasInterruptedInTheMiddleOfABatch(Form form) throws Exception {
+    topic.send(0, events(0, 1_000));
+    StreamDataDecoder decoder = decoder();
+    try (PartitionGroupConsumer consumer = consumer(form, 0)) {
+      MessageBatch<Object> batch = fetch(consumer, 0);
+      decode(batch.getStreamMessage(0), decoder);
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> fetch(consumer, 1)).isInstanceOf(RuntimeException.class);
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(readAll(consumer, decoder, 1, 1_000)).isEqualTo(rows(1, 1_000));
+    }
+  }
+
   @Test
   void shouldCopyNoPayloadForThePluginsOwnDecoderAndEachForAnyOther() throws Exception {
     topic.send(0, events(0, 1));
-    for (Form form : Form.values()) {
-      try (PartitionGroupConsumer consumer = consumer(form, 0)) {
-        assertThat(fetch(consumer, 0).getStreamMessage(0).getValue())
-            .isInstanceOf(form == Form.COPIES ? byte[].class : PayloadView.class);
-      }
-    }
-    String prefixed = "DEFAULT:" + IggyJsonMessageDecoder.class.getName();
-    try (PartitionGroupConsumer consumer = consumer(0, "decoder.class.name", prefixed)) {
-      assertThat(fetch(consumer, 0).getStreamMessage(0).getValue()).isInstanceOf(PayloadView.class);
-    }
+    String own = IggyJsonMessageDecoder.class.getName();
+    assertThat(valueFor(own)).isInstanceOf(PayloadView.class);
+    assertThat(valueFor("DEFAULT:" + own)).isInstanceOf(PayloadView.class);
+    assertThat(valueFor("org.example.SomeOtherDecoder")).isInstanceOf(byte[].class);
+    assertThat(valueFor("no-such-plugin:" + own)).isInstanceOf(byte[].class);
   }
 
   @Test
@@ -174,14 +252,29 @@ class PayloadDecodingTest {
     }
   }
 
-  private PartitionGroupConsumer consumer(Form form, int partition) {
-    return consumer(partition, form.settings);
+  /** A machine with processors to spare, whatever this one has. */
+  private static DecodeAhead decodeAhead(Form form) {
+    return form == Form.COPIES
+        ? null
+        : new DecodeAhead(THREADS, form == Form.DECODED_AHEAD ? 8 : 0);
   }
 
-  private PartitionGroupConsumer consumer(int partition, String... settings) {
+  private PartitionGroupConsumer consumer(Form form, int partition) {
+    IggyStreamConfig config =
+        IggyStreamConfig.from(
+            topic.config("poll.batch.size", "1000", "reconnect.budget.millis", "0"));
+    return new IggyPartitionGroupConsumer(config, partition, decodeAhead(form));
+  }
+
+  private Object valueFor(String decoderClass) throws Exception {
     PartitionGroupConsumptionStatus status =
-        new PartitionGroupConsumptionStatus(partition, 0, new LongMsgOffset(0), null, "CONSUMING");
-    return topic.factory(settings).createPartitionGroupConsumer("test", status);
+        new PartitionGroupConsumptionStatus(0, 0, new LongMsgOffset(0), null, "CONSUMING");
+    try (PartitionGroupConsumer consumer =
+        topic
+            .factory("decoder.class.name", decoderClass)
+            .createPartitionGroupConsumer("test", status)) {
+      return fetch(consumer, 0).getStreamMessage(0).getValue();
+    }
   }
 
   private static IggyJsonMessageDecoder ownDecoder() {
