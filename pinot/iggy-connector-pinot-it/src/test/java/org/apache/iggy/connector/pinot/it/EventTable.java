@@ -28,6 +28,16 @@ final class EventTable {
 
   /** A config with some keys, without their prefix, added to the usual ones. */
   static TableConfig config(IggyAddress address, Map<String, String> added) {
+    return new TableConfigBuilder(TableType.REALTIME)
+        .setTableName(NAME)
+        .setTimeColumnName("at")
+        .setNumReplicas(1)
+        .setStreamConfigs(streamConfig(address, added))
+        .build();
+  }
+
+  /** The part of {@link #config} that is about the stream. */
+  static Map<String, String> streamConfig(IggyAddress address, Map<String, String> added) {
     Map<String, String> stream = new HashMap<>();
     stream.put("streamType", "iggy");
     stream.put("realtime.segment.flush.threshold.rows", "1000");
@@ -48,12 +58,7 @@ final class EventTable {
     put(stream, "consumer.prop.auto.offset.reset", "smallest");
     put(stream, "fetch.timeout.millis", "500");
     added.forEach((key, value) -> put(stream, key, value));
-    return new TableConfigBuilder(TableType.REALTIME)
-        .setTableName(NAME)
-        .setTimeColumnName("at")
-        .setNumReplicas(1)
-        .setStreamConfigs(stream)
-        .build();
+    return stream;
   }
 
   private static void put(Map<String, String> stream, String key, String value) {

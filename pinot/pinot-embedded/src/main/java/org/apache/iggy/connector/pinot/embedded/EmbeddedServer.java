@@ -13,7 +13,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.commons.lang3.tuple.Pair;
+import org.apache.helix.HelixDataAccessor;
 import org.apache.helix.HelixManager;
+import org.apache.helix.PropertyKey;
 import org.apache.pinot.common.restlet.resources.SegmentErrorInfo;
 import org.apache.pinot.core.data.manager.InstanceDataManager;
 import org.apache.pinot.spi.config.instance.InstanceDataManagerConfig;
@@ -47,8 +49,7 @@ final class EmbeddedServer {
     settings.put("getDeletedSegmentsCacheSize", always(100));
     settings.put("getDeletedSegmentsCacheTtlMinutes", always(2));
     config = InterfaceStandIn.withDefaults(InstanceDataManagerConfig.class, settings);
-    helixManager =
-        InterfaceStandIn.strict(HelixManager.class, Map.of("getHelixPropertyStore", always(null)));
+    helixManager = helix();
     instance =
         InterfaceStandIn.strict(
             InstanceDataManager.class,
@@ -61,6 +62,30 @@ final class EmbeddedServer {
     workers =
         Executors.newFixedThreadPool(
             threads, task -> daemon(task, "embedded-pinot-query-" + number.incrementAndGet()));
+  }
+
+  /**
+   * Helix, which knows nothing: dedup and partial upserts ask it whether all segments of an ideal
+   * state are loaded before they consume, and the {@link TableController} loads them first anyway.
+   */
+  private static HelixManager helix() {
+    HelixDataAccessor noProperties =
+        InterfaceStandIn.strict(
+            HelixDataAccessor.class,
+            Map.of(
+                "keyBuilder",
+                always(new PropertyKey.Builder("embedded")),
+                "getProperty",
+                always(null)));
+    return InterfaceStandIn.strict(
+        HelixManager.class,
+        Map.of(
+            "getHelixPropertyStore",
+            always(null),
+            "getHelixDataAccessor",
+            always(noProperties),
+            "getInstanceName",
+            always(INSTANCE_ID)));
   }
 
   InstanceDataManagerConfig config() {

@@ -19,6 +19,7 @@ final class PinotJvmState {
     if (users++ == 0) {
       ServerMetrics.register(new ServerMetrics(new NoopPinotMetricsRegistry()));
       SegmentBuildTimeLeaseExtender.initExecutor();
+      PinotReleaseBridge.enableRateLimits();
     }
   }
 

@@ -16,6 +16,7 @@ import org.apache.commons.lang3.tuple.Pair;
 import org.apache.helix.HelixManager;
 import org.apache.pinot.common.restlet.resources.SegmentErrorInfo;
 import org.apache.pinot.core.data.manager.BaseTableDataManager;
+import org.apache.pinot.core.data.manager.realtime.RealtimeConsumptionRateManager;
 import org.apache.pinot.core.data.manager.realtime.RealtimeSegmentDataManager;
 import org.apache.pinot.core.data.manager.realtime.RealtimeTableDataManager;
 import org.apache.pinot.segment.local.utils.SegmentLocks;
@@ -31,7 +32,8 @@ import org.apache.pinot.spi.stream.StreamMetadataProvider;
  * compiles against, and runs with, both.
  *
  * <p>What differs: the parameters of {@link BaseTableDataManager}'s {@code init}, the query context
- * of a thread (1.5 cannot execute without one), and who computes the lag of a partition.
+ * of a thread (1.5 cannot execute without one), who computes the lag of a partition, and how rate
+ * limits are let loose.
  */
 final class PinotReleaseBridge {
   private static final String QUERY_PACKAGE = "org.apache.pinot.spi.query.";
@@ -96,6 +98,16 @@ final class PinotReleaseBridge {
       arguments.add(newInstance(init.getParameterTypes()[11], INSTANCE_ID));
     }
     invoke(init, table, arguments.toArray());
+  }
+
+  /** Lets tables' rate limits apply, as a server does once it has started; renamed in 1.5. */
+  static void enableRateLimits() {
+    RealtimeConsumptionRateManager manager = RealtimeConsumptionRateManager.getInstance();
+    String name =
+        hasMethod(manager.getClass(), "enableThrottling")
+            ? "enableThrottling"
+            : "enablePartitionRateLimiter";
+    invoke(methodNamed(manager.getClass(), name, 0), manager);
   }
 
   /** Opens the query context of the calling thread; does nothing in 1.4. */
@@ -191,6 +203,10 @@ final class PinotReleaseBridge {
     } catch (ClassNotFoundException e) {
       throw unsupported(className, e);
     }
+  }
+
+  private static boolean hasMethod(Class<?> type, String name) {
+    return Arrays.stream(type.getMethods()).anyMatch(method -> method.getName().equals(name));
   }
 
   private static Method methodNamed(Class<?> type, String name) {

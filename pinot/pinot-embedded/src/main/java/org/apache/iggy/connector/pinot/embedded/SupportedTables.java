@@ -3,7 +3,6 @@ package org.apache.iggy.connector.pinot.embedded;
 
 import org.apache.pinot.spi.config.table.TableConfig;
 import org.apache.pinot.spi.config.table.TableType;
-import org.apache.pinot.spi.config.table.UpsertConfig;
 import org.apache.pinot.spi.config.table.ingestion.IngestionConfig;
 
 /** Refuses tables that need parts of a cluster which are not embedded. */
@@ -15,10 +14,6 @@ final class SupportedTables {
     if (config.getTableType() != TableType.REALTIME) {
       throw new EmbeddedPinotException("table " + name + " must have tableType REALTIME");
     }
-    if (config.isDedupEnabled() || isPartialUpsert(config.getUpsertConfig())) {
-      throw new EmbeddedPinotException(
-          "table " + name + " uses dedup or partial upsert, which wait on Helix; not embedded");
-    }
     IngestionConfig ingestion = config.getIngestionConfig();
     if (ingestion != null
         && ingestion.getStreamIngestionConfig() != null
@@ -26,9 +21,5 @@ final class SupportedTables {
       throw new EmbeddedPinotException(
           "table " + name + " sets pauselessConsumptionEnabled, which needs a real controller");
     }
-  }
-
-  private static boolean isPartialUpsert(UpsertConfig upsert) {
-    return upsert != null && upsert.getMode() == UpsertConfig.Mode.PARTIAL;
   }
 }
