@@ -203,17 +203,26 @@ public final class DecodeAhead {
   /** Calls off the thread that was asked for, or waits until it has finished its message. */
   private void stop() {
     stopping = true;
-    boolean off = state.compareAndSet(State.ASKED, State.IDLE);
-    for (int spins = 0; !off && state.get() != State.IDLE; spins++) {
+    if (!state.compareAndSet(State.ASKED, State.IDLE)) {
+      awaitIdle();
+    }
+    stopping = false;
+  }
+
+  private void awaitIdle() {
+    boolean interrupted = false;
+    for (int spins = 0; state.get() != State.IDLE; spins++) {
       if (spins < SPINS) {
         Thread.onSpinWait();
-      } else if (Thread.currentThread().isInterrupted()) {
-        Thread.yield();
       } else {
+        // An interrupted thread would not pause; what it waits for is one message's decoding.
+        interrupted |= Thread.interrupted();
         LockSupport.parkNanos(NAP_NANOS);
       }
     }
-    stopping = false;
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void setBusy(boolean now) {
