@@ -2,6 +2,7 @@
 package org.apache.iggy.connector.pinot.consumer;
 
 import org.apache.iggy.connector.pinot.config.IggyStreamConfig;
+import org.apache.iggy.connector.pinot.config.IggyStreamConfigException;
 import org.apache.iggy.connector.pinot.decoder.DecodeAhead;
 import org.apache.iggy.connector.pinot.decoder.DecodeThreads;
 import org.apache.iggy.connector.pinot.decoder.IggyJsonMessageDecoder;
@@ -20,20 +21,36 @@ import org.slf4j.LoggerFactory;
 /**
  * What a table names as {@code stream.iggy.consumer.factory.class.name}: makes everything else.
  *
- * <p>Initialising it checks the whole configuration and connects to nothing.
+ * <p>Initialising it checks the whole configuration and connects to nothing. What is wrong is
+ * logged at once, and thrown by whatever is to be made: what a factory throws while it is
+ * initialised, Pinot's controller neither logs nor tells whoever creates the table.
  */
 public final class IggyConsumerFactory extends StreamConsumerFactory {
   private static final Logger LOGGER = LoggerFactory.getLogger(IggyConsumerFactory.class);
 
   private IggyStreamConfig config;
+  private IggyStreamConfigException problems;
   private boolean ownDecoder;
 
   @Override
   protected void init(StreamConfig streamConfig) {
     super.init(streamConfig);
-    config = IggyStreamConfig.from(streamConfig);
+    try {
+      config = IggyStreamConfig.from(streamConfig);
+    } catch (IggyStreamConfigException e) {
+      LOGGER.error(e.getMessage());
+      problems = e;
+      return;
+    }
     ownDecoder = isOwnDecoder(streamConfig.getDecoderClass());
     config.warnings().forEach(warning -> LOGGER.warn("Table {}: {}", config.tableName(), warning));
+  }
+
+  private IggyStreamConfig config() {
+    if (problems != null) {
+      throw problems;
+    }
+    return config;
   }
 
   /**
@@ -51,20 +68,21 @@ public final class IggyConsumerFactory extends StreamConsumerFactory {
 
   @Override
   public StreamMetadataProvider createPartitionMetadataProvider(String clientId, int partition) {
-    return new IggyStreamMetadataProvider(config, StreamPartition.of(partition));
+    return new IggyStreamMetadataProvider(config(), StreamPartition.of(partition));
   }
 
   @Override
   public StreamMetadataProvider createStreamMetadataProvider(String clientId) {
-    return new IggyStreamMetadataProvider(config);
+    return new IggyStreamMetadataProvider(config());
   }
 
   @Override
   public PartitionGroupConsumer createPartitionGroupConsumer(
       String clientId, PartitionGroupConsumptionStatus status) {
+    IggyStreamConfig valid = config();
     DecodeAhead ahead =
-        ownDecoder ? new DecodeAhead(DecodeThreads.SHARED, config.decodeThreads()) : null;
-    return new IggyPartitionGroupConsumer(config, StreamPartition.of(status), ahead);
+        ownDecoder ? new DecodeAhead(DecodeThreads.SHARED, valid.decodeThreads()) : null;
+    return new IggyPartitionGroupConsumer(valid, StreamPartition.of(status), ahead);
   }
 
   @Override
