@@ -82,7 +82,7 @@ final class Quickstart {
     MessageSize messageSize = resources.add(new MessageSize(prepared.topic()));
     PinotTable table = prepared.table();
     EmbeddedTable embedded =
-        pinot.createTable(table.schema(), table.tableConfig(streamConfigs().toMap()));
+        pinot.createTable(table.schema(), table.tableConfig(streamConfigs().toTransientMap()));
     return new PinotBackend(pinot, embedded, description(), messageSize);
   }
 

@@ -60,6 +60,16 @@ public record IggyStreamConfigs(
     return keys;
   }
 
+  /**
+   * The same for a table that goes when its process ends: it leaves no offset on the server, which
+   * would hold up the topic's retention for good.
+   */
+  public Map<String, String> toTransientMap() {
+    Map<String, String> keys = toMap();
+    put(keys, "offset.store", "none");
+    return keys;
+  }
+
   /** The same with other access keys, such as those that hold no secret. */
   public IggyStreamConfigs withAccess(Map<String, String> otherAccess) {
     return new IggyStreamConfigs(

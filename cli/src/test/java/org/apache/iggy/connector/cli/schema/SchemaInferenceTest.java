@@ -190,6 +190,15 @@ class SchemaInferenceTest {
   }
 
   @Test
+  void shouldLeaveNoOffsetOnTheServerWhenTheTableGoesWithItsProcess() {
+    IggyStreamConfigs configs =
+        new IggyStreamConfigs("localhost", 8090, "s", "t", "events", false, 1, Map.of());
+
+    assertThat(configs.toTransientMap()).containsEntry("stream.iggy.offset.store", "none");
+    assertThat(configs.toMap()).doesNotContainKey("stream.iggy.offset.store");
+  }
+
+  @Test
   void shouldWriteExampleQueriesThatPinotParses() {
     List<ExampleQuery> examples = ExampleQueries.of(table(true, USER_EVENT));
 

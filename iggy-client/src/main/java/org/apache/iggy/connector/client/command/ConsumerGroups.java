@@ -3,6 +3,7 @@ package org.apache.iggy.connector.client.command;
 
 import java.util.List;
 import java.util.Optional;
+import org.apache.iggy.connector.client.IggyServerException;
 import org.apache.iggy.connector.client.RequestExecutor;
 import org.apache.iggy.connector.protocol.group.ConsumerGroupDetails;
 import org.apache.iggy.connector.protocol.group.ConsumerGroupInfo;
@@ -11,6 +12,7 @@ import org.apache.iggy.connector.protocol.group.DeleteConsumerGroup;
 import org.apache.iggy.connector.protocol.group.GetConsumerGroup;
 import org.apache.iggy.connector.protocol.group.GetConsumerGroups;
 import org.apache.iggy.connector.protocol.primitive.Identifier;
+import org.apache.iggy.connector.protocol.status.IggyStatus;
 
 /**
  * Commands on the consumer groups of a topic.
@@ -40,6 +42,20 @@ public final class ConsumerGroups {
   /** Makes a group without members. */
   public ConsumerGroupDetails create(Identifier streamId, Identifier topicId, String name) {
     return executor.execute(new CreateConsumerGroup(streamId, topicId, name));
+  }
+
+  /** Makes a group unless there is one; another client may be doing the same. */
+  public void createIfAbsent(Identifier streamId, Identifier topicId, Identifier name) {
+    if (find(streamId, topicId, name).isPresent()) {
+      return;
+    }
+    try {
+      create(streamId, topicId, name.name());
+    } catch (IggyServerException e) {
+      if (e.status() != IggyStatus.CONSUMER_GROUP_NAME_ALREADY_EXISTS) {
+        throw e;
+      }
+    }
   }
 
   /** Deletes a group with its stored offsets; its members are members no longer. */

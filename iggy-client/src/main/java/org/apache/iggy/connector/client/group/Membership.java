@@ -57,24 +57,9 @@ final class Membership {
   void join() {
     details = null;
     if (options.groupCreated()) {
-      create();
+      new ConsumerGroups(executor).createIfAbsent(options.stream(), options.topic(), groupId);
     }
     executor.execute(new JoinConsumerGroup(options.stream(), options.topic(), groupId));
-  }
-
-  private void create() {
-    ConsumerGroups groups = new ConsumerGroups(executor);
-    if (groups.find(options.stream(), options.topic(), groupId).isPresent()) {
-      return;
-    }
-    try {
-      groups.create(options.stream(), options.topic(), options.group());
-    } catch (IggyServerException e) {
-      // Another member may have made it a moment ago.
-      if (e.status() != IggyStatus.CONSUMER_GROUP_NAME_ALREADY_EXISTS) {
-        throw e;
-      }
-    }
   }
 
   /**

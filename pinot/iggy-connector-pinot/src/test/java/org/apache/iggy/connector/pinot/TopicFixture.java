@@ -24,28 +24,47 @@ import org.apache.pinot.spi.stream.StreamConsumerFactory;
 import org.apache.pinot.spi.stream.StreamConsumerFactoryProvider;
 import org.apache.pinot.spi.stream.StreamMessage;
 
-/** An embedded server with one topic, and the stream configuration of a table on it. */
+/**
+ * A server with one topic, and the stream configuration of a table on it. The server is an embedded
+ * one, or, for tests that say so, the real one that {@code -Diggy.address=host:port} names.
+ */
 public final class TopicFixture implements AutoCloseable {
   public static final Identifier STREAM = Identifier.named("analytics");
   public static final Identifier TOPIC = Identifier.named("events");
 
+  private static final String REAL_ADDRESS = System.getProperty("iggy.address", "");
+
   private final EmbeddedIggyServer server;
+  private final IggyAddress address;
   private final IggyClient client;
 
-  private TopicFixture(int partitions) {
-    server = EmbeddedIggyServer.start(EmbeddedIggyOptions.builder().segmentSizeBytes(4096).build());
+  private TopicFixture(EmbeddedIggyServer server, IggyAddress address, int partitions) {
+    this.server = server;
+    this.address = address;
     client =
         IggyClient.connect(
-            ConnectionOptions.builder(IggyAddress.of(server.host(), server.port()))
+            ConnectionOptions.builder(address)
                 .credentials(Credentials.password("iggy", "iggy"))
                 .build(),
             1);
+    if (client.streams().find(STREAM).isPresent()) {
+      client.streams().delete(STREAM);
+    }
     client.streams().create(STREAM.name());
     client.topics().create(STREAM, TOPIC.name(), partitions);
   }
 
   public static TopicFixture withPartitions(int partitions) {
-    return new TopicFixture(partitions);
+    EmbeddedIggyServer server =
+        EmbeddedIggyServer.start(EmbeddedIggyOptions.builder().segmentSizeBytes(4096).build());
+    return new TopicFixture(server, IggyAddress.of(server.host(), server.port()), partitions);
+  }
+
+  /** On the real server if one is named; {@link #server} must not be asked for then. */
+  public static TopicFixture onNamedServer(int partitions) {
+    return REAL_ADDRESS.isEmpty()
+        ? withPartitions(partitions)
+        : new TopicFixture(null, IggyAddress.parse(REAL_ADDRESS), partitions);
   }
 
   public EmbeddedIggyServer server() {
@@ -101,8 +120,8 @@ public final class TopicFixture implements AutoCloseable {
         properties,
         "decoder.class.name",
         "org.apache.iggy.connector.pinot.decoder.IggyJsonMessageDecoder");
-    put(properties, "host", server.host());
-    put(properties, "port", Integer.toString(server.port()));
+    put(properties, "host", address.host());
+    put(properties, "port", Integer.toString(address.port()));
     put(properties, "stream.id", STREAM.name());
     put(properties, "topic.id", TOPIC.name());
     put(properties, "topic.name", TOPIC.name());
@@ -128,7 +147,12 @@ public final class TopicFixture implements AutoCloseable {
 
   @Override
   public void close() {
+    if (server == null) {
+      client.streams().delete(STREAM);
+    }
     client.close();
-    server.close();
+    if (server != null) {
+      server.close();
+    }
   }
 }

@@ -36,7 +36,8 @@ class PinotLinkageTest {
           "getLastProcessedRowMetadata",
           "setSerializedValueSize",
           "getStreamPartitionGroupId",
-          "getUniqueClientId");
+          "getUniqueClientId",
+          "isPauselessConsumptionEnabled");
 
   /** Types that older releases lack, and of which the plugin makes objects for newer ones only. */
   private static final Set<String> NEWER_TYPES =

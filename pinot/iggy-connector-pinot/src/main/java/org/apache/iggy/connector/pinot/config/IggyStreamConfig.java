@@ -2,6 +2,7 @@
 package org.apache.iggy.connector.pinot.config;
 
 import static org.apache.iggy.connector.pinot.config.IggyStreamConfigKeys.*;
+import static org.apache.iggy.connector.pinot.config.OffsetStoreMode.NONE;
 
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,8 @@ public final class IggyStreamConfig {
   private final int decodeThreads;
   private final int reconnectBudgetMillis;
   private final Optional<String> consumerName;
+  private final OffsetStoreMode offsetStoreMode;
+  private final boolean pauselessOffsets;
   private final Optional<String> keyHeader;
   private final MetadataFields metadataFields;
   private final List<String> warnings;
@@ -47,6 +50,8 @@ public final class IggyStreamConfig {
     this.decodeThreads = properties.optional(DECODE_THREADS).orElseThrow();
     this.reconnectBudgetMillis = properties.optional(RECONNECT_BUDGET_MILLIS).orElseThrow();
     this.consumerName = properties.optional(CONSUMER_GROUP);
+    this.offsetStoreMode = properties.optional(OFFSET_STORE).orElseThrow();
+    this.pauselessOffsets = properties.optional(OFFSET_STORE_PAUSELESS).orElseThrow();
     this.keyHeader = properties.optional(KEY_HEADER);
     this.metadataFields = metadataFields(properties);
     this.warnings = List.copyOf(properties.warnings());
@@ -76,6 +81,7 @@ public final class IggyStreamConfig {
     Optional<ConnectionOptions> connection =
         new ConnectionSettings(properties, environment)
             .read(streamConfig.getConnectionTimeoutMillis());
+    requireNameOfStoredOffsets(properties);
     if (!properties.problems().isEmpty()) {
       throw new IggyStreamConfigException(
           streamConfig.getTableNameWithType(), properties.problems());
@@ -95,6 +101,18 @@ public final class IggyStreamConfig {
           "is set, but nothing is offered; set "
               + properties.fullName(METADATA_POPULATE)
               + " to true");
+    }
+  }
+
+  private static void requireNameOfStoredOffsets(StreamProperties properties) {
+    boolean asked =
+        properties.contains(OFFSET_STORE) && properties.optional(OFFSET_STORE).orElse(NONE) != NONE;
+    if (asked && !properties.contains(CONSUMER_GROUP)) {
+      properties.problem(
+          OFFSET_STORE,
+          "is set, but there is no name to store offsets under; set "
+              + properties.fullName(CONSUMER_GROUP)
+              + " or remove it");
     }
   }
 
@@ -153,6 +171,18 @@ public final class IggyStreamConfig {
     return consumerName;
   }
 
+  /**
+   * Whether committed offsets are stored, and as what; NONE when the table has no name for them.
+   */
+  public OffsetStoreMode offsetStoreMode() {
+    return consumerName.isPresent() ? offsetStoreMode : NONE;
+  }
+
+  /** Whether a segment's start does not prove that the segment before it is committed. */
+  public boolean pauselessOffsets() {
+    return pauselessOffsets;
+  }
+
   /** User header whose value becomes the row's key. */
   public Optional<String> keyHeader() {
     return keyHeader;
@@ -189,6 +219,8 @@ public final class IggyStreamConfig {
         + reconnectBudgetMillis
         + ", connectionPoolSize="
         + connectionPoolSize
+        + ", offsetStore="
+        + offsetStoreMode()
         + ", keyHeader="
         + keyHeader.orElse("none")
         + ", metadataFields="

@@ -96,7 +96,27 @@ public final class IggyStreamConfigKeys {
       ConfigKey.text(
           "consumer.group",
           "pinot-events",
-          "Name under which this table polls. Pinot keeps the offsets; the server does not.");
+          "Name under which this table polls, and under which the server is told what it has"
+              + " committed (offset.store). Pinot keeps the offsets; the server's are for tools and"
+              + " for retention.");
+  static final ConfigKey<OffsetStoreMode> OFFSET_STORE =
+      ConfigKey.of(
+              "offset.store",
+              "one of consumer, group, none",
+              "none",
+              "Whether the offset of the last committed message is stored on the server at each new"
+                  + " segment, as a consumer or for the group named by consumer.group; without that name"
+                  + " nothing is stored. A stored offset keeps the server from deleting later messages:"
+                  + " delete it when the table goes.",
+              OffsetStoreMode::parse)
+          .withDefault("consumer");
+  static final ConfigKey<Boolean> OFFSET_STORE_PAUSELESS =
+      ConfigKey.flag(
+          "offset.store.pauseless",
+          false,
+          "Whether the table is pauseless, so that a new segment starts before the one before it is"
+              + " committed, and the start of that one is stored. Known without this key when the"
+              + " table's decoder is IggyJsonMessageDecoder.");
   static final ConfigKey<Integer> POLL_BATCH_SIZE =
       ConfigKey.integer("poll.batch.size", 1, 1_000_000, 100, "Most messages of one poll.");
   static final ConfigKey<Integer> FETCH_MAX_BYTES =
@@ -169,6 +189,8 @@ public final class IggyStreamConfigKeys {
           TOPIC_NAME,
           PARTITION_IDS,
           CONSUMER_GROUP,
+          OFFSET_STORE,
+          OFFSET_STORE_PAUSELESS,
           POLL_BATCH_SIZE,
           FETCH_MAX_BYTES,
           DECODE_THREADS,

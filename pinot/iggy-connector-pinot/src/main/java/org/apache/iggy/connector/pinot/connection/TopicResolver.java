@@ -2,7 +2,9 @@
 package org.apache.iggy.connector.pinot.connection;
 
 import java.util.function.Predicate;
-import org.apache.iggy.connector.client.IggyClient;
+import org.apache.iggy.connector.client.RequestExecutor;
+import org.apache.iggy.connector.client.command.Streams;
+import org.apache.iggy.connector.client.command.Topics;
 import org.apache.iggy.connector.pinot.config.TopicReference;
 import org.apache.iggy.connector.protocol.primitive.Identifier;
 
@@ -14,13 +16,14 @@ public final class TopicResolver {
   private TopicResolver() {}
 
   /** The stream's identifier. */
-  public static Identifier stream(IggyClient client, TopicReference reference) {
-    return resolve(reference.stream(), name -> client.streams().find(name).isPresent());
+  public static Identifier stream(RequestExecutor server, TopicReference reference) {
+    return resolve(reference.stream(), name -> new Streams(server).find(name).isPresent());
   }
 
   /** The topic's identifier within its stream. */
-  public static Identifier topic(IggyClient client, Identifier stream, TopicReference reference) {
-    return resolve(reference.topic(), name -> client.topics().find(stream, name).isPresent());
+  public static Identifier topic(
+      RequestExecutor server, Identifier stream, TopicReference reference) {
+    return resolve(reference.topic(), name -> new Topics(server).find(stream, name).isPresent());
   }
 
   private static Identifier resolve(String text, Predicate<Identifier> exists) {

@@ -7,6 +7,8 @@ import org.apache.iggy.connector.pinot.decoder.DecodeAhead;
 import org.apache.iggy.connector.pinot.decoder.DecodeThreads;
 import org.apache.iggy.connector.pinot.decoder.IggyJsonMessageDecoder;
 import org.apache.iggy.connector.pinot.metadata.IggyStreamMetadataProvider;
+import org.apache.iggy.connector.pinot.offset.CommittedOffsets;
+import org.apache.iggy.connector.pinot.spi.PauselessTables;
 import org.apache.iggy.connector.pinot.spi.StreamPartition;
 import org.apache.pinot.spi.plugin.PluginManager;
 import org.apache.pinot.spi.stream.PartitionGroupConsumer;
@@ -14,6 +16,7 @@ import org.apache.pinot.spi.stream.PartitionGroupConsumptionStatus;
 import org.apache.pinot.spi.stream.StreamConfig;
 import org.apache.pinot.spi.stream.StreamConsumerFactory;
 import org.apache.pinot.spi.stream.StreamMetadataProvider;
+import org.apache.pinot.spi.stream.StreamPartitionMsgOffset;
 import org.apache.pinot.spi.stream.StreamPartitionMsgOffsetFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,9 +83,20 @@ public final class IggyConsumerFactory extends StreamConsumerFactory {
   public PartitionGroupConsumer createPartitionGroupConsumer(
       String clientId, PartitionGroupConsumptionStatus status) {
     IggyStreamConfig valid = config();
+    int partitionId = StreamPartition.of(status);
+    noteCommitted(valid, partitionId, status.getStartOffset());
     DecodeAhead ahead =
         ownDecoder ? new DecodeAhead(DecodeThreads.SHARED, valid.decodeThreads()) : null;
-    return new IggyPartitionGroupConsumer(valid, StreamPartition.of(status), ahead);
+    return new IggyPartitionGroupConsumer(valid, partitionId, ahead);
+  }
+
+  private void noteCommitted(
+      IggyStreamConfig valid, int partitionId, StreamPartitionMsgOffset segmentStart) {
+    if (segmentStart != null) {
+      boolean pauseless = valid.pauselessOffsets() || PauselessTables.contains(_streamConfig);
+      long start = IggyStreamPartitionMsgOffset.valueOf(segmentStart);
+      CommittedOffsets.shared().segmentStarts(valid, partitionId, start, pauseless);
+    }
   }
 
   @Override

@@ -4,7 +4,11 @@ package org.apache.iggy.connector.pinot.decoder;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.apache.iggy.connector.pinot.spi.PauselessTables;
+import org.apache.pinot.spi.config.table.TableConfig;
+import org.apache.pinot.spi.data.Schema;
 import org.apache.pinot.spi.data.readers.GenericRow;
+import org.apache.pinot.spi.stream.StreamConfig;
 import org.apache.pinot.spi.stream.StreamMessageDecoder;
 
 /**
@@ -47,6 +51,15 @@ public final class IggyJsonMessageDecoder implements StreamMessageDecoder<Object
   private RowFields fields;
   private JsonRowReader reader;
   private RowValues values;
+
+  /** As Pinot calls it; what the table says about committing is noted for its consumers. */
+  @Override
+  public void init(
+      Set<String> fieldsToRead, StreamConfig streamConfig, TableConfig tableConfig, Schema schema)
+      throws Exception {
+    PauselessTables.note(streamConfig, tableConfig);
+    StreamMessageDecoder.super.init(fieldsToRead, streamConfig, tableConfig, schema);
+  }
 
   /**
    * Prepares the decoder; called by Pinot before the first message, by every version's route.
