@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.iggy.connector.cli;
 
+import org.apache.iggy.connector.cli.pinot.PinotCommand;
 import org.apache.iggy.connector.cli.quickstart.QuickstartCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,7 +17,12 @@ import picocli.CommandLine.ScopeType;
     scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
     usageHelpAutoWidth = true,
-    subcommands = {QuickstartCommand.class, EmbeddedServerCommand.class, HelpCommand.class},
+    subcommands = {
+      QuickstartCommand.class,
+      PinotCommand.class,
+      EmbeddedServerCommand.class,
+      HelpCommand.class
+    },
     footer = {"", "Start here:  iggy-connect quickstart"})
 public final class IggyConnect {
   private static final int EXIT_FAILED = 1;

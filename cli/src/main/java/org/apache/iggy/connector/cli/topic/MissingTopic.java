@@ -10,26 +10,44 @@ import org.apache.iggy.connector.protocol.stream.StreamInfo;
 import org.apache.iggy.connector.protocol.topic.TopicInfo;
 
 /** Says which part of a topic's name is wrong, and what there is instead. */
-final class MissingTopic {
+public final class MissingTopic {
   private static final int MAX_NAMES = 10;
 
   private final IggyClient client;
+  private final String streamSetting;
+  private final String topicSetting;
 
-  MissingTopic(IggyClient client) {
+  /**
+   * Asks through this client.
+   *
+   * @param streamSetting what names the stream, such as {@code --stream}
+   * @param topicSetting what names the topic
+   */
+  public MissingTopic(IggyClient client, String streamSetting, String topicSetting) {
     this.client = client;
+    this.streamSetting = streamSetting;
+    this.topicSetting = topicSetting;
   }
 
-  String describe(String stream, String topic) {
+  /** What is wrong and what there is instead, in one line. */
+  public String describe(String stream, String topic) {
     Optional<StreamDetails> found = client.streams().find(Identifier.named(stream));
     if (found.isEmpty()) {
-      return "there is no stream '" + stream + "' (--stream); " + existing("stream", streams());
+      return "there is no stream '"
+          + stream
+          + "' ("
+          + streamSetting
+          + "); "
+          + existing("stream", streams());
     }
     List<String> topics = found.get().topics().stream().map(TopicInfo::name).toList();
     return "stream '"
         + stream
         + "' has no topic '"
         + topic
-        + "' (--topic); "
+        + "' ("
+        + topicSetting
+        + "); "
         + existing("topic", topics);
   }
 

@@ -67,7 +67,8 @@ public final class TopicSample {
         .orElseThrow(
             () ->
                 new CommandFailedException(
-                    new MissingTopic(client).describe(topic.stream(), topic.topic())));
+                    new MissingTopic(client, "--stream", "--topic")
+                        .describe(topic.stream(), topic.topic())));
   }
 
   private static int messagesPerPoll(TopicInfo info) {

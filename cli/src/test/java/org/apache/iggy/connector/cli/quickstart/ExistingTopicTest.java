@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.iggy.connector.cli.ResourceStack;
+import org.apache.iggy.connector.cli.ServerCertificate;
 import org.apache.iggy.connector.cli.generator.UserEventGenerator;
 import org.apache.iggy.connector.cli.topic.IggyTopic;
 import org.apache.iggy.connector.client.ConnectionOptions;

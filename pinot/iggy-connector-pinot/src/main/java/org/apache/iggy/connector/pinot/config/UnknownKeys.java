@@ -4,7 +4,6 @@ package org.apache.iggy.connector.pinot.config;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -36,7 +35,7 @@ final class UnknownKeys {
     List<String> warnings = new ArrayList<>();
     for (String key : new TreeSet<>(keys)) {
       if (key.startsWith(prefix) && !isKnown(key.substring(prefix.length()), known)) {
-        String nearest = nearest(key.substring(prefix.length()), known);
+        String nearest = NearestName.of(key.substring(prefix.length()), known);
         warnings.add(key + " is not a known key; did you mean " + prefix + nearest + "?");
       }
     }
@@ -45,36 +44,5 @@ final class UnknownKeys {
 
   private static boolean isKnown(String name, Set<String> known) {
     return known.contains(name) || PINOT_PREFIXES.stream().anyMatch(name::startsWith);
-  }
-
-  private static String nearest(String name, Set<String> known) {
-    String best = "";
-    int bestDistance = Integer.MAX_VALUE;
-    for (String candidate : new TreeSet<>(known)) {
-      int distance = distance(name.toLowerCase(Locale.ROOT), candidate);
-      if (distance < bestDistance) {
-        best = candidate;
-        bestDistance = distance;
-      }
-    }
-    return best;
-  }
-
-  /** Levenshtein distance. */
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int substitution = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(substitution, Math.min(row[j], row[j - 1]) + 1);
-      }
-    }
-    return row[b.length()];
   }
 }

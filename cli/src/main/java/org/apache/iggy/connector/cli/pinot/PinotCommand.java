@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.iggy.connector.cli.pinot;
+
+import org.apache.iggy.connector.cli.pinot.doctor.DoctorCommand;
+import picocli.CommandLine.Command;
+
+/** Groups the commands for who runs Iggy topics as tables of a Pinot cluster. */
+@Command(
+    name = "pinot",
+    description = {"Tools for Iggy topics as tables of a Pinot cluster.", ""},
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {DoctorCommand.class})
+public final class PinotCommand {}
