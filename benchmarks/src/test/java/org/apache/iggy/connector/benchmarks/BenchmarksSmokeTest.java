@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.apache.iggy.connector.benchmarks.fetch.FetchComparison;
+import org.apache.iggy.connector.benchmarks.ingest.IngestComparison;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
@@ -35,6 +36,24 @@ class BenchmarksSmokeTest {
     assertThat(out.toString())
         .contains("| 10 | bare socket loop |", "| 10 | official SDK |", "| 10 | this plugin |")
         .contains("| 500 | bare socket loop |", "| 500 | official SDK |", "| 500 | this plugin |");
+  }
+
+  @Test
+  void shouldFillTablesInAllWaysWhenRunOnAnEmbeddedServer() {
+    StringWriter out = new StringWriter();
+    StringWriter errors = new StringWriter();
+    int exitCode =
+        new CommandLine(new IngestComparison())
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(errors))
+            .execute("--messages=20000", "--rounds=1", "--warm-up-rounds=0");
+    assertThat(errors.toString()).isEmpty();
+    assertThat(exitCode).isZero();
+    assertThat(out.toString())
+        .contains("Pinot's JSON decoder is not on the class path")
+        .contains("| small events, 1 | parsed rows from memory |")
+        .contains("| small events, 1 | this plugin |")
+        .contains("| small events, 1 | this plugin, decode.threads=0 |");
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import org.apache.iggy.connector.benchmarks.server.BenchmarkTopic;
 
 /**
  * The limit of what one connection can give: a blocking socket, one request ahead, one buffer, and
@@ -38,8 +39,9 @@ final class BareSocketContestant implements Contestant {
     try {
       channel = SocketChannel.open();
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-      channel.connect(new InetSocketAddress(topic.address().host(), topic.address().port()));
-      login(topic.username(), topic.password());
+      channel.connect(
+          new InetSocketAddress(topic.server().address().host(), topic.server().address().port()));
+      login(topic.server().username(), topic.server().password());
       offsetAt = preparePoll(topic.stream());
       send();
     } catch (IOException e) {

@@ -2,12 +2,16 @@
 package org.apache.iggy.connector.benchmarks.fetch;
 
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.apache.iggy.connector.client.IggyAddress;
+import org.apache.iggy.connector.benchmarks.comparison.ComparisonTable;
+import org.apache.iggy.connector.benchmarks.comparison.InterleavedRounds;
+import org.apache.iggy.connector.benchmarks.comparison.Series;
+import org.apache.iggy.connector.benchmarks.server.BenchmarkTopic;
+import org.apache.iggy.connector.benchmarks.server.ServerOptions;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -24,17 +28,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Compares ways to read one partition of an Iggy server.")
 public final class FetchComparison implements Callable<Integer> {
-  @Option(
-      names = "--address",
-      paramLabel = "HOST:PORT",
-      description = "An Iggy server; an embedded one is started in a process of its own if absent.")
-  private String address;
-
-  @Option(names = "--username", defaultValue = "iggy", description = "Default ${DEFAULT-VALUE}.")
-  private String username;
-
-  @Option(names = "--password", defaultValue = "iggy", description = "Default ${DEFAULT-VALUE}.")
-  private String password;
+  @Mixin private ServerOptions server;
+  @Mixin private InterleavedRounds rounds;
 
   @Option(
       names = "--messages",
@@ -56,22 +51,10 @@ public final class FetchComparison implements Callable<Integer> {
   private List<Integer> batchSizes;
 
   @Option(
-      names = "--rounds",
-      defaultValue = "9",
-      description = "Measured rounds, default ${DEFAULT-VALUE}.")
-  private int rounds;
-
-  @Option(
       names = "--round-millis",
       defaultValue = "5000",
       description = "How long each contestant reads in a round, default ${DEFAULT-VALUE}.")
   private long roundMillis;
-
-  @Option(
-      names = "--warm-up-rounds",
-      defaultValue = "2",
-      description = "Rounds before, not measured, default ${DEFAULT-VALUE}.")
-  private int warmUpRounds;
 
   @Spec private CommandSpec spec;
 
@@ -84,11 +67,16 @@ public final class FetchComparison implements Callable<Integer> {
   public Integer call() throws Exception {
     requireFullBatches();
     PrintWriter out = spec.commandLine().getOut();
-    if (address != null) {
-      compare(IggyAddress.parse(address), out);
-    } else {
-      try (EmbeddedServerProcess server = EmbeddedServerProcess.start(username, password)) {
-        compare(server.address(), out);
+    try (ServerOptions running = server.start();
+        BenchmarkTopic topic =
+            BenchmarkTopic.create(
+                running, 1, messages, i -> BenchmarkTopic.payload(i, payloadBytes))) {
+      for (int size : batchSizes) {
+        ComparisonTable table = compare(topic, size);
+        if (size == batchSizes.get(0)) {
+          table.printHeader("poll.batch.size", out);
+        }
+        table.print(Integer.toString(size), out);
       }
     }
     return CommandLine.ExitCode.OK;
@@ -103,33 +91,18 @@ public final class FetchComparison implements Callable<Integer> {
     }
   }
 
-  private void compare(IggyAddress server, PrintWriter out) throws Exception {
-    try (BenchmarkTopic topic =
-        BenchmarkTopic.create(server, username, password, messages, payloadBytes)) {
-      ComparisonTable.printHeader(out);
-      for (int size : batchSizes) {
-        compare(topic, size).print(size, out);
-      }
-    }
-  }
-
   private ComparisonTable compare(BenchmarkTopic topic, int batchSize) throws Exception {
     try (Contestant bare = new BareSocketContestant(topic, batchSize);
         Contestant sdk = new SdkContestant(topic, batchSize);
         Contestant plugin = new PluginContestant(topic, batchSize)) {
       List<Contestant> contestants = List.of(bare, sdk, plugin);
-      List<Series> series = new ArrayList<>();
-      contestants.forEach(each -> series.add(new Series(each.name())));
-      for (int round = -warmUpRounds; round < rounds; round++) {
-        for (int i = 0; i < contestants.size(); i++) {
-          int turn = Math.floorMod(round + i, contestants.size());
-          Round result = Round.run(contestants.get(turn), roundMillis, batchSize, payloadBytes);
-          if (round >= 0) {
-            series.get(turn).add(result);
-          }
-        }
-      }
-      return new ComparisonTable(series.get(0), series.get(1), series);
+      List<Series> series =
+          rounds.run(
+              contestants.stream().map(Contestant::name).toList(),
+              i -> FetchRound.run(contestants.get(i), roundMillis, batchSize, payloadBytes));
+      return new ComparisonTable(series)
+          .comparedWith("bare loop", series.get(0))
+          .comparedWith("SDK", series.get(1));
     }
   }
 }

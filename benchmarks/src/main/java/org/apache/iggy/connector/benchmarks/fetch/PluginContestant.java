@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.iggy.connector.benchmarks.fetch;
 
-import java.util.HashMap;
-import java.util.Map;
-import org.apache.iggy.connector.pinot.consumer.IggyConsumerFactory;
-import org.apache.iggy.connector.pinot.decoder.IggyJsonMessageDecoder;
+import org.apache.iggy.connector.benchmarks.server.BenchmarkTopic;
 import org.apache.pinot.spi.stream.LongMsgOffset;
 import org.apache.pinot.spi.stream.MessageBatch;
 import org.apache.pinot.spi.stream.PartitionGroupConsumer;
@@ -26,25 +23,9 @@ final class PluginContestant implements Contestant {
     this.end = new LongMsgOffset(topic.messages());
     this.consumer =
         StreamConsumerFactoryProvider.create(
-                new StreamConfig("events_REALTIME", settings(topic, batchSize)))
+                new StreamConfig("events_REALTIME", topic.pluginSettings(batchSize)))
             .createPartitionGroupConsumer(
                 "benchmark", new PartitionGroupConsumptionStatus(0, 0, next, null, "IN_PROGRESS"));
-  }
-
-  private static Map<String, String> settings(BenchmarkTopic topic, int batchSize) {
-    Map<String, String> settings = new HashMap<>();
-    settings.put("streamType", "iggy");
-    settings.put("stream.iggy.topic.name", BenchmarkTopic.TOPIC);
-    settings.put("stream.iggy.consumer.factory.class.name", IggyConsumerFactory.class.getName());
-    settings.put("stream.iggy.decoder.class.name", IggyJsonMessageDecoder.class.getName());
-    settings.put("stream.iggy.host", topic.address().host());
-    settings.put("stream.iggy.port", Integer.toString(topic.address().port()));
-    settings.put("stream.iggy.username", topic.username());
-    settings.put("stream.iggy.password", topic.password());
-    settings.put("stream.iggy.stream.id", topic.stream());
-    settings.put("stream.iggy.topic.id", BenchmarkTopic.TOPIC);
-    settings.put("stream.iggy.poll.batch.size", Integer.toString(batchSize));
-    return settings;
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.iggy.client.async.tcp.AsyncIggyTcpClient;
+import org.apache.iggy.connector.benchmarks.server.BenchmarkTopic;
 import org.apache.iggy.consumergroup.Consumer;
 import org.apache.iggy.identifier.ConsumerId;
 import org.apache.iggy.identifier.StreamId;
@@ -36,9 +37,9 @@ final class SdkContestant implements Contestant {
     this.end = topic.messages();
     this.client =
         AsyncIggyTcpClient.builder()
-            .host(topic.address().host())
-            .port(topic.address().port())
-            .credentials(topic.username(), topic.password())
+            .host(topic.server().address().host())
+            .port(topic.server().address().port())
+            .credentials(topic.server().username(), topic.server().password())
             .buildAndLogin()
             .join();
   }

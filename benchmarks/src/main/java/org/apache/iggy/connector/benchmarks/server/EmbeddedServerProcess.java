@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.apache.iggy.connector.benchmarks.fetch;
+package org.apache.iggy.connector.benchmarks.server;
 
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -1,24 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.apache.iggy.connector.benchmarks.fetch;
+package org.apache.iggy.connector.benchmarks.comparison;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** All rounds of one contestant at one batch size. */
-final class Series {
+/** All rounds of one contestant. */
+public final class Series {
   private final String name;
   private final List<Round> rounds = new ArrayList<>();
 
-  Series(String name) {
+  /** Makes a series without rounds. */
+  public Series(String name) {
     this.name = name;
   }
 
-  void add(Round round) {
+  /** Adds a round. */
+  public void add(Round round) {
     rounds.add(round);
   }
 
-  String name() {
+  /** What the table calls the contestant. */
+  public String name() {
     return name;
   }
 

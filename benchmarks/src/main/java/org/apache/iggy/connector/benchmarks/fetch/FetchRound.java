@@ -1,19 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.iggy.connector.benchmarks.fetch;
 
-import java.lang.management.ManagementFactory;
 import java.util.concurrent.TimeUnit;
+import org.apache.iggy.connector.benchmarks.comparison.Round;
 
-/**
- * One contestant's share of one round.
- *
- * @param messages how many messages it read
- * @param wallNanos for how long
- * @param cpuNanos processor time of this whole process meanwhile, all its threads
- */
-record Round(long messages, long wallNanos, long cpuNanos) {
-  private static final com.sun.management.OperatingSystemMXBean SYSTEM =
-      ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class);
+/** Runs a contestant for a round. */
+final class FetchRound {
+  private FetchRound() {}
 
   /**
    * Lets a contestant read for a time.
@@ -23,7 +16,7 @@ record Round(long messages, long wallNanos, long cpuNanos) {
   static Round run(Contestant contestant, long millis, int batchSize, int payloadBytes)
       throws Exception {
     long bytesBefore = contestant.payloadBytes();
-    long cpu = SYSTEM.getProcessCpuTime();
+    long cpu = Round.processCpuNanos();
     long start = System.nanoTime();
     long end = start + TimeUnit.MILLISECONDS.toNanos(millis);
     long messages = 0;
@@ -35,18 +28,10 @@ record Round(long messages, long wallNanos, long cpuNanos) {
       }
       messages += count;
     }
-    Round round = new Round(messages, System.nanoTime() - start, SYSTEM.getProcessCpuTime() - cpu);
+    Round round = new Round(messages, System.nanoTime() - start, Round.processCpuNanos() - cpu);
     if (contestant.payloadBytes() - bytesBefore != messages * payloadBytes) {
       throw new IllegalStateException(contestant.name() + " did not reach all payloads");
     }
     return round;
-  }
-
-  double messagesPerSecond() {
-    return messages * 1e9 / wallNanos;
-  }
-
-  double cpuNanosPerMessage() {
-    return (double) cpuNanos / messages;
   }
 }
