@@ -16,7 +16,7 @@ import org.apache.iggy.connector.client.Credentials;
 import org.apache.iggy.connector.client.IggyClient;
 import org.apache.iggy.connector.client.IggyException;
 import org.apache.iggy.connector.client.ReconnectPolicy;
-import org.apache.iggy.connector.client.testkit.CuttingProxy;
+import org.apache.iggy.connector.client.testkit.FaultProxy;
 import org.apache.iggy.connector.client.testkit.IggyTarget;
 import org.apache.iggy.connector.client.testkit.Waiter;
 import org.apache.iggy.connector.client.writer.BatchWriter;
@@ -171,7 +171,7 @@ class GroupReaderTest {
   @Test
   void shouldJoinAgainAndLoseNothingWhenConnectionsAreCut() {
     write(0, PARTITIONS * PER_PARTITION);
-    try (CuttingProxy proxy = CuttingProxy.start(target.address(), number -> 4_000 * number);
+    try (FaultProxy proxy = FaultProxy.start(target.address(), number -> 4_000 * number);
         GroupReader reader = new GroupReader(options(through(proxy)).batchCount(10).build())) {
       readUntil(reader, () -> numbers.size() == PARTITIONS * PER_PARTITION);
 
@@ -261,7 +261,7 @@ class GroupReaderTest {
             ReconnectPolicy.builder().initialBackoffMillis(1).maxBackoffMillis(20).build());
   }
 
-  private static ConnectionOptions through(CuttingProxy proxy) {
+  private static ConnectionOptions through(FaultProxy proxy) {
     return ConnectionOptions.builder(proxy.address())
         .credentials(Credentials.password("iggy", "iggy"))
         .build();

@@ -17,7 +17,7 @@ import org.apache.iggy.connector.client.IggyClient;
 import org.apache.iggy.connector.client.IggyException;
 import org.apache.iggy.connector.client.IggyInterruptedException;
 import org.apache.iggy.connector.client.ReconnectPolicy;
-import org.apache.iggy.connector.client.testkit.CuttingProxy;
+import org.apache.iggy.connector.client.testkit.FaultProxy;
 import org.apache.iggy.connector.client.testkit.FaultServer;
 import org.apache.iggy.connector.client.testkit.IggyTarget;
 import org.apache.iggy.connector.client.testkit.Waiter;
@@ -39,7 +39,7 @@ class BatchWriterFaultTest {
   void shouldLoseNothingAndKeepTheOrderOfFirstsWhenConnectionsAreCut() {
     try (IggyTarget target = IggyTarget.start();
         IggyClient client = target.client();
-        CuttingProxy proxy = CuttingProxy.start(target.address(), number -> 60 + 40 * number)) {
+        FaultProxy proxy = FaultProxy.start(target.address(), number -> 60 + 40 * number)) {
       Identifier stream = target.createStream(client);
       client.topics().create(stream, "written", 1);
       try (BatchWriter writer =
@@ -274,7 +274,7 @@ class BatchWriterFaultTest {
     return ReconnectPolicy.builder().initialBackoffMillis(1).maxBackoffMillis(20).build();
   }
 
-  private static ConnectionOptions to(CuttingProxy proxy) {
+  private static ConnectionOptions to(FaultProxy proxy) {
     return ConnectionOptions.builder(proxy.address())
         .credentials(Credentials.password("iggy", "iggy"))
         .build();
