@@ -11,14 +11,19 @@ import org.apache.pinot.spi.data.Schema;
 import org.apache.pinot.spi.utils.builder.TableConfigBuilder;
 
 /** Schema and table config of the events in an {@link EventTopic}, as a user would write them. */
-final class EventTable {
+public final class EventTable {
   static final String NAME = "events";
 
   private EventTable() {}
 
   static Schema schema() {
+    return schema(NAME);
+  }
+
+  /** The schema of a table of another name. */
+  public static Schema schema(String table) {
     return new Schema.SchemaBuilder()
-        .setSchemaName(NAME)
+        .setSchemaName(table)
         .addSingleValueDimension("id", DataType.LONG)
         .addSingleValueDimension("name", DataType.STRING)
         .addMetric("amount", DataType.LONG)
@@ -28,16 +33,26 @@ final class EventTable {
 
   /** A config with some keys, without their prefix, added to the usual ones. */
   static TableConfig config(IggyAddress address, Map<String, String> added) {
+    return config(NAME, address, added);
+  }
+
+  /** The same for a table of another name; keys of the segments keep their names. */
+  public static TableConfig config(String table, IggyAddress address, Map<String, String> added) {
     return new TableConfigBuilder(TableType.REALTIME)
-        .setTableName(NAME)
+        .setTableName(table)
         .setTimeColumnName("at")
         .setNumReplicas(1)
-        .setStreamConfigs(streamConfig(address, added))
+        .setStreamConfigs(streamConfig(table, address, added))
         .build();
   }
 
   /** The part of {@link #config} that is about the stream. */
   static Map<String, String> streamConfig(IggyAddress address, Map<String, String> added) {
+    return streamConfig(NAME, address, added);
+  }
+
+  private static Map<String, String> streamConfig(
+      String table, IggyAddress address, Map<String, String> added) {
     Map<String, String> stream = new HashMap<>();
     stream.put("streamType", "iggy");
     stream.put("realtime.segment.flush.threshold.rows", "1000");
@@ -54,7 +69,7 @@ final class EventTable {
     put(stream, "stream.id", EventTopic.STREAM);
     put(stream, "topic.id", EventTopic.TOPIC);
     put(stream, "topic.name", EventTopic.TOPIC);
-    put(stream, "consumer.group", "pinot-events");
+    put(stream, "consumer.group", "pinot-" + table);
     put(stream, "consumer.prop.auto.offset.reset", "smallest");
     put(stream, "fetch.timeout.millis", "500");
     added.forEach((key, value) -> put(stream, key, value));
@@ -62,6 +77,6 @@ final class EventTable {
   }
 
   private static void put(Map<String, String> stream, String key, String value) {
-    stream.put("stream.iggy." + key, value);
+    stream.put(key.startsWith("realtime.") ? key : "stream.iggy." + key, value);
   }
 }

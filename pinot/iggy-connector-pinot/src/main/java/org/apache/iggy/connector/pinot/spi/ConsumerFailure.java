@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.iggy.connector.client.FrameTooLargeException;
 import org.apache.iggy.connector.client.IggyException;
+import org.apache.iggy.connector.client.IggyInterruptedException;
 import org.apache.iggy.connector.client.IggyServerException;
 import org.apache.iggy.connector.protocol.status.IggyStatus;
 import org.apache.pinot.spi.stream.PermanentConsumerException;
@@ -33,6 +34,9 @@ public final class ConsumerFailure {
 
   /** The exception to hand to Pinot; its cause carries the message, with the keys to change. */
   public static RuntimeException of(IggyException failure) {
+    if (failure instanceof IggyInterruptedException) {
+      return new TransientConsumerException(interruption(failure));
+    }
     if (failure.isTransient()) {
       return new TransientConsumerException(failure);
     }
@@ -41,6 +45,13 @@ public final class ConsumerFailure {
             .map(
                 hint -> new IggyException(failure.category(), failure.getMessage() + hint, failure))
             .orElse(failure));
+  }
+
+  /** Pinot interrupts a consumer that it stops, and complains unless it finds this as the cause. */
+  private static InterruptedException interruption(IggyException failure) {
+    InterruptedException interruption = new InterruptedException(failure.getMessage());
+    interruption.initCause(failure);
+    return interruption;
   }
 
   /** What to change in the table's configuration, for refusals that it can mend. */
