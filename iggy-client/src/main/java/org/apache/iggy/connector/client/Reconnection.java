@@ -58,10 +58,7 @@ public final class Reconnection implements AutoCloseable {
       recovered();
       throw failure;
     }
-    if (budget == null) {
-      budget = Deadline.inMillis(policy.budgetMillis());
-      backoffMillis = policy.initialBackoffMillis();
-    }
+    begin(0);
     failures++;
     long leftMillis = budget.remainingMillis();
     if (leftMillis == 0) {
@@ -71,6 +68,17 @@ public final class Reconnection implements AutoCloseable {
     long waitMillis = ThreadLocalRandom.current().nextLong(least, backoffMillis + 1);
     backoffMillis = Math.min(policy.maxBackoffMillis(), backoffMillis * 2);
     return Math.min(waitMillis, leftMillis);
+  }
+
+  /**
+   * Begins an outage that has lasted for some time already, with what is left of the budget;
+   * nothing happens when one has begun.
+   */
+  public void begin(long lastedMillis) {
+    if (budget == null) {
+      budget = Deadline.inMillis(Math.max(0, policy.budgetMillis() - lastedMillis));
+      backoffMillis = policy.initialBackoffMillis();
+    }
   }
 
   /**

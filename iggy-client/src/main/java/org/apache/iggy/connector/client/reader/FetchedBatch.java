@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.iggy.connector.client.reader;
 
+import java.util.Optional;
 import org.apache.iggy.connector.protocol.message.MessageCursor;
 
 /**
@@ -17,45 +18,54 @@ public final class FetchedBatch {
   private final int count;
   private final int sizeBytes;
   private final long requestedOffset;
+  private final long position;
   private final long firstOffset;
   private final long lastOffset;
   private final long currentOffset;
-  private final boolean regressed;
-  private final boolean diverged;
+  private final OffsetRegress regress;
 
-  /** A batch of the messages at and behind {@code requestedOffset} that the index holds. */
-  FetchedBatch(IndexedBatch index, long requestedOffset, boolean diverged) {
+  /**
+   * A batch of the messages that the index holds at and behind an offset.
+   *
+   * @param position the requested offset, or where reading stands instead behind a regress
+   * @param regress what this batch is the first to tell of, or null
+   */
+  FetchedBatch(IndexedBatch index, long requestedOffset, long position, OffsetRegress regress) {
     this.index = index;
     this.generation = index.generation();
-    this.from = index.indexOf(requestedOffset);
-    this.count = index.count() - from;
-    this.sizeBytes = index.sizeBytesFrom(from);
+    this.from = index.indexOf(position);
+    int end = endOf(index, from, position, requestedOffset);
+    this.count = end - from;
+    this.sizeBytes = index.sizeBytes(from, end);
     this.requestedOffset = requestedOffset;
-    this.firstOffset = count == 0 ? requestedOffset : index.offset(from);
-    this.lastOffset = count == 0 ? requestedOffset - 1 : index.lastOffset();
+    this.position = position;
+    this.firstOffset = count == 0 ? position : index.offset(from);
+    this.lastOffset = count == 0 ? position - 1 : index.offset(end - 1);
     this.currentOffset = index.currentOffset();
-    this.regressed = currentOffset < requestedOffset - 1;
-    this.diverged = diverged;
+    this.regress = regress;
   }
 
-  /** A batch without messages, because the server did not answer within the fetch's timeout. */
-  FetchedBatch(IndexedBatch index, long requestedOffset) {
-    this.index = index;
-    this.generation = index.generation();
-    this.from = 0;
-    this.count = 0;
-    this.sizeBytes = 0;
-    this.requestedOffset = requestedOffset;
-    this.firstOffset = requestedOffset;
-    this.lastOffset = requestedOffset - 1;
-    this.currentOffset = index.currentOffset();
-    this.regressed = false;
-    this.diverged = false;
+  /**
+   * Behind a regress the batch does not end right before the offset that was asked for: asked for
+   * again, that could not be told from having gone on.
+   */
+  private static int endOf(IndexedBatch index, int from, long position, long requestedOffset) {
+    int end = index.count();
+    boolean ambiguous =
+        position < requestedOffset
+            && end - from > 1
+            && index.offset(end - 1) == requestedOffset - 1;
+    return ambiguous ? end - 1 : end;
   }
 
   /** The offset that was asked for. */
   public long requestedOffset() {
     return requestedOffset;
+  }
+
+  /** The offset it was read from: the requested one, but for a regress. */
+  long position() {
+    return position;
   }
 
   /** How many messages it has. */
@@ -68,17 +78,20 @@ public final class FetchedBatch {
     return count == 0;
   }
 
-  /** Offset of the first message; the requested offset when it is empty. */
+  /**
+   * Offset of the first message; when it is empty the requested offset, or where reading goes on
+   * behind a regress.
+   */
   public long firstOffset() {
     return firstOffset;
   }
 
-  /** Offset of the last message; the one before the requested offset when it is empty. */
+  /** Offset of the last message; the one before {@link #firstOffset} when it is empty. */
   public long lastOffset() {
     return lastOffset;
   }
 
-  /** The offset to fetch next: behind the last message, or the requested one when it is empty. */
+  /** The offset to fetch next: behind the last message, or {@link #firstOffset} of an empty one. */
   public long nextOffset() {
     return lastOffset + 1;
   }
@@ -101,31 +114,28 @@ public final class FetchedBatch {
    * batch starts at a later offset.
    */
   public boolean hasGap() {
-    return firstOffset > requestedOffset;
+    return firstOffset > position;
   }
 
   /**
-   * Whether the partition ends more than one message before the requested offset: the server has
-   * lost messages in a crash, or the topic was purged or made anew. Such a batch is empty and comes
-   * at once.
+   * Whether messages that were delivered are no longer the ones at their offsets: the server has
+   * lost them in a crash, or the topic was purged or made anew. It is told once. Reading then goes
+   * on where the {@link OffsetRegressPolicy} says, so that {@link #firstOffset} may be before
+   * {@link #requestedOffset}.
    */
   public boolean hasRegressed() {
-    return regressed;
+    return regress != null;
   }
 
-  /**
-   * Whether the message that this reader delivered last is no longer the one at its offset: the
-   * server has lost messages and given their offsets to others. Looked at once after each
-   * reconnect; the batch holds what the server has now.
-   */
-  public boolean hasDiverged() {
-    return diverged;
+  /** The messages that were lost, when {@link #hasRegressed}. */
+  public Optional<OffsetRegress> regress() {
+    return Optional.ofNullable(regress);
   }
 
   /** A new cursor before the first message. */
   public MessageCursor cursor() {
     requireCurrent();
-    MessageCursor cursor = index.newCursor();
+    MessageCursor cursor = index.newCursor(from + count);
     for (int i = 0; i < from; i++) {
       cursor.next();
     }
@@ -164,8 +174,7 @@ public final class FetchedBatch {
         + ", currentOffset="
         + currentOffset
         + (hasGap() ? ", gap" : "")
-        + (regressed ? ", regressed" : "")
-        + (diverged ? ", diverged" : "")
+        + (regress == null ? "" : ", regressed: " + regress)
         + "}";
   }
 }

@@ -21,6 +21,7 @@ final class IndexedBatch {
   private static final ByteBuffer NO_BYTES = ByteBuffer.allocate(0).order(ByteOrder.LITTLE_ENDIAN);
 
   private int[] positions = new int[INITIAL_POSITIONS];
+  private long[] fingerprints = new long[INITIAL_POSITIONS];
   private PolledMessages polled;
   private MessageCursor message;
   private long generation;
@@ -41,6 +42,7 @@ final class IndexedBatch {
     clear();
     if (answer.count() > positions.length) {
       positions = new int[Math.max(answer.count(), positions.length * 2)];
+      fingerprints = new long[positions.length];
     }
     MessageCursor cursor = answer.cursor();
     long previous = asked - 1;
@@ -51,7 +53,8 @@ final class IndexedBatch {
         throw outOfOrder(asked, walked, previous, offset);
       }
       previous = offset;
-      positions[walked++] = cursor.position();
+      positions[walked] = cursor.position();
+      fingerprints[walked++] = DeliveredHistory.fingerprint(cursor);
     }
     end = walked == 0 ? 0 : cursor.position() + cursor.length();
     polled = answer;
@@ -110,16 +113,34 @@ final class IndexedBatch {
     return message;
   }
 
-  MessageCursor newCursor() {
-    return polled == null ? MessageLayout.LEGACY.cursor(NO_BYTES, 0) : polled.cursor();
+  /** A cursor over the first messages, as many as said. */
+  MessageCursor newCursor(int end) {
+    return polled == null ? MessageLayout.LEGACY.cursor(NO_BYTES, 0) : polled.cursor(end);
   }
 
   long offset(int index) {
     return message(index).offset();
   }
 
-  int sizeBytesFrom(int index) {
-    return index == count ? 0 : end - positions[index];
+  /** What tells the message at an index from any other. */
+  long fingerprint(int index) {
+    return fingerprints[index];
+  }
+
+  /** Adds all messages to a history. */
+  void record(DeliveredHistory history) {
+    if (lastOffset - offset(0) == count - 1) {
+      history.record(offset(0), fingerprints, 0, count);
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      history.record(offset(i), fingerprints, i, 1);
+    }
+  }
+
+  /** Bytes of the messages from an index on, up to another. */
+  int sizeBytes(int from, int to) {
+    return (to == count ? end : positions[to]) - (from == count ? end : positions[from]);
   }
 
   int count() {

@@ -11,12 +11,19 @@ import java.util.OptionalLong;
 public final class OffsetRegress {
   private final long fromOffset;
   private final long toOffset;
+  private final boolean exact;
   private final long currentOffset;
   private final OptionalLong resumeOffset;
 
-  OffsetRegress(long fromOffset, long toOffset, long currentOffset, OptionalLong resumeOffset) {
+  OffsetRegress(
+      long fromOffset,
+      long toOffset,
+      boolean exact,
+      long currentOffset,
+      OptionalLong resumeOffset) {
     this.fromOffset = fromOffset;
     this.toOffset = toOffset;
+    this.exact = exact;
     this.currentOffset = currentOffset;
     this.resumeOffset = resumeOffset;
   }
@@ -31,6 +38,11 @@ public final class OffsetRegress {
     return toOffset;
   }
 
+  /** Whether the message before {@link #fromOffset} is not lost; otherwise nobody knows. */
+  public boolean isExact() {
+    return exact;
+  }
+
   /** Offset of the partition's last message as the server tells it; 0 also for an empty one. */
   public long currentOffset() {
     return currentOffset;
@@ -41,16 +53,41 @@ public final class OffsetRegress {
     return resumeOffset;
   }
 
+  /** How many delivered messages are known to be lost. */
+  public long lostMessages() {
+    return toOffset - fromOffset + 1;
+  }
+
+  /** Messages that the server has now and that are never read, before the resume offset. */
+  public long skippedMessages() {
+    return resumeOffset.isPresent() ? Math.max(0, resumeOffset.getAsLong() - fromOffset) : 0;
+  }
+
   @Override
   public String toString() {
-    return "messages at offsets "
+    return "the messages at offsets "
         + fromOffset
         + " to "
         + toOffset
-        + " were delivered and are lost on the server, whose last offset is "
+        + (exact ? "" : ", and perhaps some before them,")
+        + " were delivered and are no longer on the server, whose last offset is "
         + currentOffset
-        + (resumeOffset.isPresent()
-            ? "; reading goes on at offset " + resumeOffset.getAsLong()
-            : "; reading stops");
+        + consequence();
+  }
+
+  private String consequence() {
+    if (resumeOffset.isEmpty()) {
+      return "; reading stops";
+    }
+    long resume = resumeOffset.getAsLong();
+    String skipped =
+        skippedMessages() == 0
+            ? ""
+            : ", and what the server has at offsets "
+                + fromOffset
+                + " to "
+                + (resume - 1)
+                + " is not read";
+    return "; reading goes on at offset " + resume + skipped;
   }
 }

@@ -2,7 +2,6 @@
 package org.apache.iggy.connector.client.reader;
 
 import java.util.EnumSet;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.iggy.connector.client.FrameTooLargeException;
@@ -10,8 +9,7 @@ import org.apache.iggy.connector.client.IggyException;
 import org.apache.iggy.connector.client.IggyInterruptedException;
 import org.apache.iggy.connector.client.IggyServerException;
 import org.apache.iggy.connector.client.transport.Deadline;
-import org.apache.iggy.connector.protocol.message.MessageCursor;
-import org.apache.iggy.connector.protocol.message.PolledMessages;
+import org.apache.iggy.connector.protocol.command.CommandCode;
 import org.apache.iggy.connector.protocol.status.ErrorCategory;
 import org.apache.iggy.connector.protocol.status.IggyStatus;
 import org.apache.iggy.connector.protocol.wire.MalformedFrameException;
@@ -25,8 +23,8 @@ import org.apache.iggy.connector.protocol.wire.MalformedFrameException;
  *
  * <p>A lost connection is made anew inside the fetch that meets the loss, as often as the {@link
  * org.apache.iggy.connector.client.ReconnectPolicy} allows, and reading resumes at the offset that
- * was asked for. Nothing is skipped in silence: see {@link FetchedBatch#hasGap}, {@link
- * FetchedBatch#hasRegressed} and {@link FetchedBatch#hasDiverged}.
+ * was asked for. Nothing is skipped in silence: see {@link FetchedBatch#hasGap} and {@link
+ * FetchedBatch#hasRegressed}.
  *
  * <p>It connects at the first fetch. One thread at a time may fetch, not always the same one;
  * {@link #close}, {@link #isConnected} and {@link #counters} are for any thread at any time.
@@ -39,43 +37,36 @@ public final class PartitionReader implements AutoCloseable {
           IggyStatus.TOPIC_ID_NOT_FOUND,
           IggyStatus.PARTITION_NOT_FOUND);
 
-  /** How long a poll may go unanswered without a word. */
-  private static final long SILENT_MILLIS = 1_000;
-
   private final PartitionReaderOptions options;
   private final ReaderCounters counters = new ReaderCounters();
   private final PollSession session;
+  private final VerifiedPolls polls;
   private final ReaderOutage outage;
-  private final FetchSize fetchSize;
   private final IdleWait idleWait;
-  private final IndexedBatch batch = new IndexedBatch();
-  private final MessageIdentity delivered = new MessageIdentity();
   private final ReentrantLock fetching = new ReentrantLock();
   private volatile boolean closed;
-  private boolean hasRead;
-  private boolean verified;
-  private boolean diverged;
-  private boolean askingForLess;
 
   /** Creates a reader; it connects at the first fetch. */
   public PartitionReader(PartitionReaderOptions options) {
     this.options = options;
     this.session = new PollSession(options, counters);
+    this.polls = new VerifiedPolls(options, session, counters);
     this.outage = new ReaderOutage(options, counters);
-    this.fetchSize = new FetchSize(options.batchCount(), options.maxFetchBytes());
     this.idleWait = new IdleWait(options.minIdleWaitMicros(), options.maxIdleWaitMicros());
   }
 
   /**
    * Returns messages from an offset on, as soon as there is one.
    *
-   * <p>A batch without messages means that the partition had none within the timeout, or that it
-   * has regressed. The timeout limits the wait for messages; connecting, and coming back from a
-   * lost connection, have limits of their own and may take longer.
+   * <p>A batch without messages means that the partition had none within the timeout, that the
+   * server did not answer within it, or that messages were lost and there are no others yet. Only a
+   * server that cannot be reached is waited for longer, as long as the reconnect budget allows.
    *
    * @param offset the first offset wanted, at least 0
    * @param timeoutMillis how long to wait for messages; 0 takes only what is there
    * @throws IggyInterruptedException when the thread is interrupted; a later fetch goes on
+   * @throws OffsetRegressException when messages were lost on the server and {@link
+   *     PartitionReaderOptions#regressPolicy} says to stop
    * @throws IggyException transient when the reconnect budget is used up, otherwise what only a
    *     change of settings helps with: a wrong name or login, or a message over {@link
    *     PartitionReaderOptions#maxFetchBytes}; the cause holds the server's status
@@ -92,8 +83,8 @@ public final class PartitionReader implements AutoCloseable {
       counters.fetched();
       requireReady();
       FetchedBatch fetched =
-          batch.covers(offset)
-              ? new FetchedBatch(batch, offset, diverged)
+          polls.covers(polls.position(offset))
+              ? polls.again(offset)
               : await(offset, Deadline.inMillis(Math.max(0, timeoutMillis)));
       counters.delivered(fetched);
       return fetched;
@@ -104,68 +95,39 @@ public final class PartitionReader implements AutoCloseable {
 
   private FetchedBatch await(long offset, Deadline deadline) {
     boolean fresh = !session.isAsking();
+    polls.begin();
     while (poll(offset, deadline)) {
-      FetchedBatch fetched = new FetchedBatch(batch, offset, diverged);
+      FetchedBatch fetched = polls.fetched(offset);
       if (!fetched.isEmpty()) {
         idleWait.reset();
-        delivered.set(fetched.message(fetched.count() - 1));
-        report(fetched);
-        return fetched;
-      }
-      if (fetched.hasRegressed() || fetched.hasDiverged()) {
         report(fetched);
         return fetched;
       }
       // An answer to a poll of an earlier fetch says nothing about now.
-      if (fresh && !idleWait.await(deadline)) {
-        break;
+      if (fetched.hasRegressed() || (fresh && !idleWait.await(deadline))) {
+        return fetched;
       }
       fresh = true;
     }
-    return new FetchedBatch(batch, offset);
+    return polls.nothing(offset);
   }
 
-  /** A poll that has just been sent is not late. */
-  private void reportSilence(long offset) {
-    long silentMillis = session.askingForMillis();
-    if (silentMillis >= SILENT_MILLIS) {
-      counters.silent();
-      options.listener().serverSilent(offset, silentMillis);
-    }
-  }
-
-  /** Tells of what a fetch found besides messages, once for each answer of the server. */
   private void report(FetchedBatch fetched) {
-    long offset = fetched.requestedOffset();
     if (fetched.hasGap()) {
-      counters.missing(fetched.firstOffset() - offset);
-      options.listener().messagesMissing(offset, fetched.firstOffset() - 1);
+      long from = fetched.position();
+      counters.missing(fetched.firstOffset() - from);
+      options.listener().messagesMissing(from, fetched.firstOffset() - 1);
     }
-    if (fetched.hasRegressed()) {
-      long lost = fetched.currentOffset() + 1;
-      counters.regressed(offset - lost);
-      reportRegress(lost, fetched, OptionalLong.empty());
-    } else if (fetched.hasDiverged()) {
-      counters.regressed(1);
-      reportRegress(offset - 1, fetched, OptionalLong.of(fetched.firstOffset()));
-    }
-  }
-
-  private void reportRegress(long from, FetchedBatch fetched, OptionalLong resumeOffset) {
-    options
-        .listener()
-        .offsetsRegressed(
-            new OffsetRegress(
-                from, fetched.requestedOffset() - 1, fetched.currentOffset(), resumeOffset));
   }
 
   /** Asks until the server answers; false when it did not within the deadline. */
-  private boolean poll(long offset, Deadline deadline) {
+  private boolean poll(long offset, Deadline fetchDeadline) {
+    Deadline deadline = fetchDeadline;
     while (true) {
       requireReady();
       try {
         if (!tryPoll(offset, deadline)) {
-          reportSilence(offset);
+          outage.unanswered(offset, session.waitingMillis());
           return false;
         }
         outage.answered(offset);
@@ -173,75 +135,32 @@ public final class PartitionReader implements AutoCloseable {
       } catch (IggyInterruptedException e) {
         requireReady();
         throw e;
+      } catch (OffsetRegressException e) {
+        throw e;
       } catch (FrameTooLargeException e) {
         askForLess(e);
       } catch (MalformedFrameException e) {
-        retry(offset, new IggyException(ErrorCategory.TRANSIENT, e.getMessage(), e));
+        IggyException failure = new IggyException(ErrorCategory.TRANSIENT, e.getMessage(), e);
+        deadline = retry(offset, failure, deadline);
       } catch (IggyException e) {
-        retry(offset, e);
+        deadline = retry(offset, e, deadline);
       }
     }
   }
 
   private boolean tryPoll(long offset, Deadline deadline) {
-    batch.clear();
     if (!session.isConnected()) {
-      // Giving up a connection over the size of an answer is no loss: the server has not changed.
-      verified &= askingForLess;
-      session.connect();
+      if (!session.connect(deadline)) {
+        return false;
+      }
+      polls.connected();
     }
-    // The message before is asked for again on a new connection, to see that it is still the same.
-    long from = !verified && offset > 0 && delivered.offset() == offset - 1 ? offset - 1 : offset;
-    PolledMessages answer = session.poll(from, fetchSize.nextCount(), deadline);
-    if (answer == null) {
-      return false;
-    }
-    readAhead(answer);
-    batch.load(answer, from);
-    diverged = !verified && isReplaced();
-    verified = true;
-    askingForLess = false;
-    hasRead = true;
-    return true;
-  }
-
-  /** Whether the batch has another message in the place of the one delivered last. */
-  private boolean isReplaced() {
-    int index = batch.indexOf(delivered.offset());
-    return index < batch.count()
-        && batch.offset(index) == delivered.offset()
-        && !delivered.matches(batch.message(index));
-  }
-
-  /** Sends the next request, unless the partition ends here as far as the server has told. */
-  private void readAhead(PolledMessages answer) {
-    if (answer.count() == 0) {
-      return;
-    }
-    fetchSize.accepted(answer.count(), answer.sizeBytes());
-    long next = behindLast(answer);
-    if (!options.readAhead() || next > answer.currentOffset() || next < 0) {
-      return;
-    }
-    try {
-      session.send(next, fetchSize.nextCount());
-    } catch (IggyException e) {
-      // The answer at hand is good; the next fetch meets the loss and comes back from it.
-      session.disconnect();
-    }
-  }
-
-  /** Where the answer ends if no offset is missing in it; one walk over it tells for certain. */
-  private static long behindLast(PolledMessages answer) {
-    MessageCursor first = answer.cursor();
-    first.next();
-    return first.offset() + answer.count();
+    return polls.poll(offset, deadline);
   }
 
   private void askForLess(FrameTooLargeException refusal) {
     session.disconnect();
-    int asked = session.askedCount();
-    if (asked <= 1) {
+    if (session.askedCount() <= 1) {
       throw new IggyException(
           ErrorCategory.PERMANENT,
           "cannot read "
@@ -253,34 +172,51 @@ public final class PartitionReader implements AutoCloseable {
               + "; raise fetch.max.bytes (maxFetchBytes)",
           refusal);
     }
-    fetchSize.refused(asked, refusal.frameBytes());
-    askingForLess = true;
+    polls.askForLess(refusal);
   }
 
   /** Waits for the next attempt, or throws when there is none. */
-  private void retry(long offset, IggyException failure) {
+  private Deadline retry(long offset, IggyException failure, Deadline deadline) {
     session.disconnect();
-    askingForLess = false;
+    polls.lost();
     requireReady();
     boolean passing = isPassing(failure);
+    boolean retried = passing || isRefusedLoginRetried(failure);
     try {
-      outage.failed(offset, passing ? asTransient(failure) : failure);
+      return outage.failed(offset, retried ? asTransient(failure) : failure, deadline);
     } catch (IggyInterruptedException e) {
       throw e;
     } catch (IggyException e) {
       requireReady();
-      // What was still missing at the end of an outage is missing for good.
-      hasRead &= !passing;
+      if (passing) {
+        // What was still missing at the end of an outage is missing for good.
+        options.continuity().read(false);
+      }
       throw new IggyException(e.category(), "cannot read " + options + ": " + e.getMessage(), e);
     }
   }
 
   /** Whether a partition that was there before is missing on a server that has just come back. */
   private boolean isPassing(IggyException failure) {
-    return hasRead
-        && !verified
+    return options.continuity().hasRead()
+        && !polls.isVerified()
         && failure instanceof IggyServerException
         && WHILE_STARTING.contains(((IggyServerException) failure).status());
+  }
+
+  /** Whether a login may be accepted later that was refused now. */
+  private boolean isRefusedLoginRetried(IggyException failure) {
+    if (!(failure instanceof IggyServerException)) {
+      return false;
+    }
+    CommandCode command = ((IggyServerException) failure).command();
+    boolean login =
+        command == CommandCode.LOGIN_USER
+            || command == CommandCode.LOGIN_WITH_PERSONAL_ACCESS_TOKEN;
+    return login
+        && (options.retriesRefusedLogins()
+            || session.hasConnected()
+            || options.continuity().hasRead());
   }
 
   private static IggyException asTransient(IggyException failure) {

@@ -2,6 +2,7 @@
 package org.apache.iggy.connector.client.reader;
 
 import java.util.Objects;
+import java.util.OptionalLong;
 import org.apache.iggy.connector.client.ConnectionOptions;
 import org.apache.iggy.connector.client.ReconnectPolicy;
 import org.apache.iggy.connector.protocol.primitive.Consumer;
@@ -22,6 +23,10 @@ public final class PartitionReaderOptions {
   private final long maxIdleWaitMicros;
   private final long heartbeatMillis;
   private final ReaderListener listener;
+  private final ReaderContinuity continuity;
+  private final OffsetRegressPolicy regressPolicy;
+  private final OptionalLong lowestOffset;
+  private final boolean retriesRefusedLogins;
 
   private PartitionReaderOptions(Builder builder) {
     this.connection = builder.connection;
@@ -37,6 +42,10 @@ public final class PartitionReaderOptions {
     this.maxIdleWaitMicros = builder.maxIdleWaitMicros;
     this.heartbeatMillis = builder.heartbeatMillis;
     this.listener = builder.listener;
+    this.continuity = builder.continuity == null ? new ReaderContinuity() : builder.continuity;
+    this.regressPolicy = builder.regressPolicy;
+    this.lowestOffset = builder.lowestOffset;
+    this.retriesRefusedLogins = builder.retriesRefusedLogins;
   }
 
   /**
@@ -114,6 +123,26 @@ public final class PartitionReaderOptions {
     return listener;
   }
 
+  /** What earlier readers of the partition have left behind, and this one leaves. */
+  public ReaderContinuity continuity() {
+    return continuity;
+  }
+
+  /** What happens when delivered messages are lost on the server. */
+  public OffsetRegressPolicy regressPolicy() {
+    return regressPolicy;
+  }
+
+  /** The offset that a regress must not go back before; empty for the first that is fetched. */
+  public OptionalLong lowestOffset() {
+    return lowestOffset;
+  }
+
+  /** Whether the very first login is tried again when the server refuses it. */
+  public boolean retriesRefusedLogins() {
+    return retriesRefusedLogins;
+  }
+
   /** Names what is read, for messages. */
   @Override
   public String toString() {
@@ -148,6 +177,10 @@ public final class PartitionReaderOptions {
     private long maxIdleWaitMicros = 4_000;
     private long heartbeatMillis = 2_000;
     private ReaderListener listener = ReaderListener.NONE;
+    private ReaderContinuity continuity;
+    private OffsetRegressPolicy regressPolicy = OffsetRegressPolicy.REWIND;
+    private OptionalLong lowestOffset = OptionalLong.empty();
+    private boolean retriesRefusedLogins;
 
     private Builder(
         ConnectionOptions connection, Identifier stream, Identifier topic, int partitionId) {
@@ -219,6 +252,43 @@ public final class PartitionReaderOptions {
     /** Who hears of outages, gaps and regresses; default {@link ReaderListener#NONE}. */
     public Builder listener(ReaderListener value) {
       listener = Objects.requireNonNull(value, "listener");
+      return this;
+    }
+
+    /**
+     * What earlier readers of the same partition in this process have left behind; default nothing.
+     * Without it, each reader made from these options knows only what it has delivered itself.
+     */
+    public Builder continuity(ReaderContinuity value) {
+      continuity = Objects.requireNonNull(value, "continuity");
+      return this;
+    }
+
+    /**
+     * What happens when delivered messages are lost on the server; default {@link
+     * OffsetRegressPolicy#REWIND}.
+     */
+    public Builder regressPolicy(OffsetRegressPolicy value) {
+      regressPolicy = Objects.requireNonNull(value, "regressPolicy");
+      return this;
+    }
+
+    /**
+     * The offset that a regress must not go back before, at least 0; default the lowest one that
+     * was fetched.
+     */
+    public Builder lowestOffset(long value) {
+      lowestOffset = OptionalLong.of(within("lowestOffset", value, 0, Long.MAX_VALUE));
+      return this;
+    }
+
+    /**
+     * Whether the very first login is tried again within the reconnect budget when the server
+     * refuses it; default false. A later one is, after one that was accepted: what was right once
+     * may be so again.
+     */
+    public Builder retriesRefusedLogins(boolean value) {
+      retriesRefusedLogins = value;
       return this;
     }
 

@@ -25,10 +25,14 @@ import org.apache.iggy.connector.protocol.system.Ping;
  * #isConnected} are for any.
  */
 final class PollSession implements AutoCloseable {
+  /** Instead of an offset: the first message there is. */
+  static final long FIRST = -1;
+
   private final PartitionReaderOptions options;
   private final ConnectionOptions connectionOptions;
   private final ReaderCounters counters;
   private volatile IggyConnection connection;
+  private volatile ConnectAttempt attempt;
   private volatile boolean connected;
   private volatile boolean closed;
   private boolean connectedBefore;
@@ -44,18 +48,46 @@ final class PollSession implements AutoCloseable {
         options.connection().toBuilder().maxFrameBytes(options.maxFetchBytes()).build();
   }
 
-  /** Connects unless it is connected. */
-  void connect() {
+  /**
+   * Connects unless it is connected.
+   *
+   * @return false when the deadline passed before; the next call goes on
+   */
+  boolean connect(Deadline deadline) {
     if (isConnected()) {
-      return;
+      return true;
     }
-    disconnect();
-    IggyConnection fresh = IggyConnection.unconnected(connectionOptions);
+    ConnectAttempt current = attempt;
+    if (current == null) {
+      disconnect();
+      current = ConnectAttempt.start(connectionOptions);
+      attempt = current;
+      if (closed) {
+        current.close();
+      }
+    }
+    IggyConnection fresh;
+    try {
+      fresh = current.await(deadline);
+    } catch (IggyInterruptedException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      attempt = null;
+      throw e;
+    }
+    if (fresh == null) {
+      return false;
+    }
+    adopt(fresh);
+    return true;
+  }
+
+  private void adopt(IggyConnection fresh) {
     connection = fresh;
+    attempt = null;
     if (closed) {
       fresh.close();
     }
-    fresh.connect();
     connected = true;
     nextHeartbeat = Deadline.inMillis(options.heartbeatMillis());
     if (connectedBefore) {
@@ -67,6 +99,7 @@ final class PollSession implements AutoCloseable {
   /**
    * Asks from an offset, unless that is already asked for, and waits for the answer.
    *
+   * @param offset where to, or {@link #FIRST}
    * @return the answer, valid until the next call; null when the deadline passed before it came,
    *     and the next call for the same offset goes on waiting for it
    */
@@ -88,7 +121,7 @@ final class PollSession implements AutoCloseable {
             options.stream(),
             options.topic(),
             OptionalInt.of(options.partitionId()),
-            PollingStrategy.offset(offset),
+            offset == FIRST ? PollingStrategy.first() : PollingStrategy.offset(offset),
             count,
             false);
     Deadline deadline = Deadline.inMillis(connectionOptions.requestTimeoutMillis());
@@ -165,8 +198,8 @@ final class PollSession implements AutoCloseable {
     } catch (IggyServerException e) {
       return true;
     } catch (FrameTooLargeException e) {
-      connect();
-      return true;
+      // Nobody wants the answer, so its size says nothing about what is asked for next.
+      throw new IggyException(ErrorCategory.TRANSIENT, e.getMessage(), e);
     }
   }
 
@@ -180,8 +213,22 @@ final class PollSession implements AutoCloseable {
     return inFlight != null;
   }
 
-  /** How long the answer on its way has been due, milliseconds; 0 when none is. */
-  long askingForMillis() {
+  /** Whether the answer to a poll from an offset is on its way. */
+  boolean isAskingFor(long offset) {
+    return inFlight != null && inFlight.offset == offset;
+  }
+
+  /** Whether a login was accepted before. */
+  boolean hasConnected() {
+    return connectedBefore;
+  }
+
+  /** How long the server has owed an answer or a connection, milliseconds; 0 for neither. */
+  long waitingMillis() {
+    ConnectAttempt current = attempt;
+    if (current != null) {
+      return current.elapsedMillis();
+    }
     Poll poll = inFlight;
     return poll == null ? 0 : poll.deadline.limitMillis() - poll.deadline.remainingMillis();
   }
@@ -191,8 +238,9 @@ final class PollSession implements AutoCloseable {
     inFlight = null;
     heartbeat = null;
     connected = false;
-    if (connection != null) {
-      connection.close();
+    IggyConnection present = connection;
+    if (present != null) {
+      present.close();
     }
   }
 
@@ -204,6 +252,10 @@ final class PollSession implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    ConnectAttempt current = attempt;
+    if (current != null) {
+      current.close();
+    }
     IggyConnection present = connection;
     if (present != null) {
       present.close();

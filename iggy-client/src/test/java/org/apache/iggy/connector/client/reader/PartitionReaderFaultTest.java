@@ -24,9 +24,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What a reader makes of a server that cuts, stalls, lies or comes back changed. */
+/** What a reader makes of a server that cuts, stalls or lies. */
+@Timeout(60)
 class PartitionReaderFaultTest {
-  private static final long LONG_MILLIS = 600_000;
+  private static final long LONG_MILLIS = 30_000;
   private static final ReconnectPolicy PATIENT =
       ReconnectPolicy.builder()
           .budgetMillis(600_000)
@@ -114,7 +115,9 @@ class PartitionReaderFaultTest {
           }
         });
     reader(server.options().batchCount(10));
-    assertThat(reader.fetch(0, 0).isEmpty()).isTrue();
+    while (server.polls().isEmpty()) {
+      assertThat(reader.fetch(0, 10).isEmpty()).isTrue();
+    }
     asked.countDown();
     PartitionReaderTest.awaitUninterrupted(reset);
     assertThat(reader.fetch(0, LONG_MILLIS).count()).isEqualTo(10);
@@ -242,7 +245,7 @@ class PartitionReaderFaultTest {
     model.append(10);
     server.onPoll(
         poll -> {
-          if (poll.offset() == 10) {
+          if (poll.offset() >= 9) {
             poll.refuse(IggyStatus.TOPIC_ID_NOT_FOUND.code());
           } else {
             poll.answer();
@@ -349,47 +352,6 @@ class PartitionReaderFaultTest {
         .isInstanceOf(IggyException.class)
         .hasMessageContaining(message);
     assertThat(reader.isConnected()).isFalse();
-  }
-
-  @Test
-  void shouldReportThatMessagesWereReplacedWhenARestartedServerReusesTheirOffsets()
-      throws IOException {
-    model.append(20);
-    reader(server.options().batchCount(10));
-    readAll(0, 20);
-    model.loseFrom(15);
-    model.append(20);
-    server.cutAll();
-    FetchedBatch batch = reader.fetch(20, LONG_MILLIS);
-    assertThat(batch.hasDiverged()).isTrue();
-    assertThat(batch.hasRegressed()).isFalse();
-    assertThat(batch.firstOffset()).isEqualTo(20);
-    assertThat(reader.fetch(batch.nextOffset(), LONG_MILLIS).hasDiverged()).isFalse();
-  }
-
-  @Test
-  void shouldReportNothingWhenTheServerComesBackWithTheSameMessages() throws IOException {
-    model.append(20);
-    reader(server.options().batchCount(10));
-    readAll(0, 20);
-    server.cutAll();
-    model.append(5);
-    FetchedBatch batch = reader.fetch(20, LONG_MILLIS);
-    assertThat(batch.hasDiverged() || batch.hasGap() || batch.hasRegressed()).isFalse();
-    assertThat(batch.firstOffset()).isEqualTo(20);
-    readAll(20, 25);
-  }
-
-  @Test
-  void shouldReportARegressWhenTheServerComesBackWithFewerMessages() throws IOException {
-    model.append(20);
-    reader(server.options().batchCount(10));
-    readAll(0, 20);
-    model.loseFrom(15);
-    server.cutAll();
-    FetchedBatch batch = reader.fetch(20, LONG_MILLIS);
-    assertThat(batch.hasRegressed()).isTrue();
-    assertThat(batch.isEmpty()).isTrue();
   }
 
   @Test

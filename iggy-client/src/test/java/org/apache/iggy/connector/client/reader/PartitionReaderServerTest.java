@@ -144,7 +144,9 @@ class PartitionReaderServerTest {
     reader(options(PARTITION));
     assertThat(reader.fetch(0, LONG_MILLIS).nextOffset()).isEqualTo(100);
     client.topics().purge(stream, topic);
-    assertThat(reader.fetch(100, LONG_MILLIS).hasRegressed()).isTrue();
+    FetchedBatch purged = reader.fetch(100, LONG_MILLIS);
+    assertThat(purged.hasRegressed()).isTrue();
+    assertThat(purged.nextOffset()).isZero();
   }
 
   @Test

@@ -131,7 +131,7 @@ class PartitionReaderTest {
       assertThat(payloads(batch))
           .as("seed %d, fetch %d", seed, i)
           .isEqualTo(expected(offset, batch.nextOffset()));
-      assertThat(batch.hasGap() || batch.hasRegressed() || batch.hasDiverged()).isFalse();
+      assertThat(batch.hasGap() || batch.hasRegressed()).isFalse();
       next = batch.nextOffset();
     }
     assertThat(reader.counters().reconnects()).isZero();
@@ -193,7 +193,7 @@ class PartitionReaderTest {
     assertThat(batch.nextOffset()).isEqualTo(3);
     assertThat(batch.currentOffset()).isEqualTo(2);
     assertThat(batch.cursor().next()).isFalse();
-    assertThat(batch.hasGap() || batch.hasRegressed() || batch.hasDiverged()).isFalse();
+    assertThat(batch.hasGap() || batch.hasRegressed()).isFalse();
   }
 
   @Test
@@ -219,13 +219,13 @@ class PartitionReaderTest {
   }
 
   @Test
-  void shouldReportARegressAtOnceWhenThePartitionEndsBeforeTheOffset() {
+  void shouldNotStartBeforeTheOffsetItIsGivenWhenThePartitionEndsThere() {
     model.append(5);
     reader(server.options());
-    FetchedBatch batch = reader.fetch(6, LONG_MILLIS);
-    assertThat(batch.hasRegressed()).isTrue();
-    assertThat(batch.isEmpty()).isTrue();
-    assertThat(batch.currentOffset()).isEqualTo(4);
+    assertThatThrownBy(() -> reader.fetch(6, LONG_MILLIS))
+        .isInstanceOf(OffsetRegressException.class)
+        .hasMessageContaining("offsets 5 to 5")
+        .hasMessageContaining("last offset is 4");
   }
 
   @Test

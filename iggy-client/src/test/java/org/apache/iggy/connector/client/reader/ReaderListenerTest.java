@@ -84,7 +84,7 @@ class ReaderListenerTest {
     model.append(10);
     server.onPoll(
         poll -> {
-          if (poll.offset() < 10) {
+          if (poll.offset() < 9) {
             poll.answer();
           }
         });
@@ -128,7 +128,7 @@ class ReaderListenerTest {
     reader.fetch(0, LONG_MILLIS);
     model.loseFrom(15);
     reader.fetch(20, LONG_MILLIS);
-    assertThat(listener.events).containsExactly("lost 15 to 19");
+    assertThat(listener.events).containsExactly("lost 15 to 19, on at 15");
     assertThat(reader.counters().regresses()).isEqualTo(1);
     assertThat(reader.counters().lostMessages()).isEqualTo(5);
   }
@@ -169,7 +169,11 @@ class ReaderListenerTest {
 
     @Override
     public void offsetsRegressed(OffsetRegress regress) {
-      events.add("lost " + regress.fromOffset() + " to " + regress.toOffset());
+      String resume =
+          regress.resumeOffset().isPresent()
+              ? "on at " + regress.resumeOffset().getAsLong()
+              : "end";
+      events.add("lost " + regress.fromOffset() + " to " + regress.toOffset() + ", " + resume);
     }
   }
 }

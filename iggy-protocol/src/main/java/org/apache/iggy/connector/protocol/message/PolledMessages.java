@@ -91,7 +91,12 @@ public final class PolledMessages {
 
   /** A new cursor before the first message. */
   public MessageCursor cursor() {
-    return layout.cursor(messages, count);
+    return cursor(count);
+  }
+
+  /** A new cursor before the first message that ends behind so many, at most {@link #count}. */
+  public MessageCursor cursor(int limit) {
+    return layout.cursor(messages, Math.min(limit, count));
   }
 
   @Override

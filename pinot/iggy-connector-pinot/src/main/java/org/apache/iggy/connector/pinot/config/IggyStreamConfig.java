@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apache.iggy.connector.client.ConnectionOptions;
+import org.apache.iggy.connector.client.reader.OffsetRegressPolicy;
 import org.apache.pinot.spi.stream.StreamConfig;
 
 /**
@@ -27,6 +28,7 @@ public final class IggyStreamConfig {
   private final int fetchMaxBytes;
   private final int decodeThreads;
   private final int reconnectBudgetMillis;
+  private final OffsetRegressPolicy offsetRegressPolicy;
   private final Optional<String> consumerName;
   private final OffsetStoreMode offsetStoreMode;
   private final boolean pauselessOffsets;
@@ -49,6 +51,7 @@ public final class IggyStreamConfig {
     this.fetchMaxBytes = properties.optional(FETCH_MAX_BYTES).orElseThrow();
     this.decodeThreads = properties.optional(DECODE_THREADS).orElseThrow();
     this.reconnectBudgetMillis = properties.optional(RECONNECT_BUDGET_MILLIS).orElseThrow();
+    this.offsetRegressPolicy = properties.optional(OFFSET_REGRESS_POLICY).orElseThrow();
     this.consumerName = properties.optional(CONSUMER_GROUP);
     this.offsetStoreMode = properties.optional(OFFSET_STORE).orElseThrow();
     this.pauselessOffsets = properties.optional(OFFSET_STORE_PAUSELESS).orElseThrow();
@@ -166,6 +169,11 @@ public final class IggyStreamConfig {
     return reconnectBudgetMillis;
   }
 
+  /** What happens when consumed messages are no longer on the server. */
+  public OffsetRegressPolicy offsetRegressPolicy() {
+    return offsetRegressPolicy;
+  }
+
   /** Name under which the table polls. */
   public Optional<String> consumerName() {
     return consumerName;
@@ -217,6 +225,8 @@ public final class IggyStreamConfig {
         + decodeThreads
         + ", reconnectBudgetMillis="
         + reconnectBudgetMillis
+        + ", offsetRegressPolicy="
+        + offsetRegressPolicy
         + ", connectionPoolSize="
         + connectionPoolSize
         + ", offsetStore="

@@ -2,6 +2,8 @@
 package org.apache.iggy.connector.pinot.config;
 
 import java.util.List;
+import java.util.Locale;
+import org.apache.iggy.connector.client.reader.OffsetRegressPolicy;
 
 /** Every key that the plugin reads, behind the prefix {@code stream.iggy.}. */
 public final class IggyStreamConfigKeys {
@@ -144,6 +146,18 @@ public final class IggyStreamConfigKeys {
           600_000,
           "How long a fetch keeps trying to reconnect before it reports the outage to Pinot, which"
               + " stops a partition after a few reports.");
+  static final ConfigKey<OffsetRegressPolicy> OFFSET_REGRESS_POLICY =
+      ConfigKey.of(
+              "offset.regress.policy",
+              "rewind, continue or stop",
+              "continue",
+              "What a partition does when messages it has consumed are no longer on the server,"
+                  + " after a crash that lost them or a purge of the topic; it is reported in any"
+                  + " case. rewind goes back to the first offset that was not consumed, and stops"
+                  + " when that is before the segment's start; continue goes on at the segment's"
+                  + " start then; stop always stops.",
+              text -> OffsetRegressPolicy.valueOf(text.toUpperCase(Locale.ROOT)))
+          .withDefault("rewind");
   static final ConfigKey<Integer> REQUEST_TIMEOUT_MILLIS =
       ConfigKey.integer(
           "request.timeout.millis", 1, 3_600_000, 10_000, "Limit on the answer to one request.");
@@ -195,6 +209,7 @@ public final class IggyStreamConfigKeys {
           FETCH_MAX_BYTES,
           DECODE_THREADS,
           RECONNECT_BUDGET_MILLIS,
+          OFFSET_REGRESS_POLICY,
           REQUEST_TIMEOUT_MILLIS,
           KEY_HEADER,
           METADATA_POPULATE,

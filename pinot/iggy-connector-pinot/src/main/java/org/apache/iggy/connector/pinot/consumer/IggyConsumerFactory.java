@@ -87,7 +87,7 @@ public final class IggyConsumerFactory extends StreamConsumerFactory {
     noteCommitted(valid, partitionId, status.getStartOffset());
     DecodeAhead ahead =
         ownDecoder ? new DecodeAhead(DecodeThreads.SHARED, valid.decodeThreads()) : null;
-    return new IggyPartitionGroupConsumer(valid, partitionId, ahead);
+    return new IggyPartitionGroupConsumer(valid, partitionId, status, ahead);
   }
 
   private void noteCommitted(

@@ -126,11 +126,11 @@ public final class IggyMessageBatch implements MessageBatch<Object> {
 
   /**
    * Whether messages between the offset asked for and the first one are gone from the server, or
-   * the server has given offsets that were consumed to other messages.
+   * messages that were consumed.
    */
   @Override
   public boolean hasDataLoss() {
-    return batch.hasGap() || batch.hasDiverged();
+    return batch.hasGap() || batch.hasRegressed();
   }
 
   /** Bytes of the payloads. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.iggy.connector.pinot.consumer;
 
+import java.util.Optional;
 import org.apache.iggy.connector.client.IggyClient;
 import org.apache.iggy.connector.client.IggyException;
 import org.apache.iggy.connector.client.ReconnectPolicy;
@@ -15,8 +16,8 @@ import org.apache.iggy.connector.pinot.decoder.DecodeAhead;
 import org.apache.iggy.connector.pinot.spi.ConsumerFailure;
 import org.apache.iggy.connector.protocol.primitive.Consumer;
 import org.apache.iggy.connector.protocol.primitive.Identifier;
-import org.apache.iggy.connector.protocol.status.ErrorCategory;
 import org.apache.pinot.spi.stream.PartitionGroupConsumer;
+import org.apache.pinot.spi.stream.PartitionGroupConsumptionStatus;
 import org.apache.pinot.spi.stream.StreamPartitionMsgOffset;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,10 +26,11 @@ import org.slf4j.LoggerFactory;
  * Consumes one partition of an Iggy topic for one Pinot segment.
  *
  * <p>It connects at the first fetch, because a failure any earlier takes the replica offline. A
- * fetch never answers an error with an empty batch and never goes back: what the client cannot ride
- * out becomes one of Pinot's exceptions. {@link #checkpoint} returns what it is given: Pinot owns
- * the offsets. Fetches may come from different threads, one at a time; {@link #close} ends a fetch
- * that another thread is in.
+ * fetch never answers an error with an empty batch: what the client cannot ride out becomes one of
+ * Pinot's exceptions. Behind an offset regress a batch may start before the offset asked for, never
+ * before the segment's start. {@link #checkpoint} returns what it is given: Pinot owns the offsets.
+ * Fetches may come from different threads, one at a time; {@link #close} ends a fetch that another
+ * thread is in.
  */
 public final class IggyPartitionGroupConsumer implements PartitionGroupConsumer {
   private static final Logger LOGGER = LoggerFactory.getLogger(IggyPartitionGroupConsumer.class);
@@ -37,6 +39,8 @@ public final class IggyPartitionGroupConsumer implements PartitionGroupConsumer 
   private final int partitionId;
   private final DecodeAhead decodeAhead;
   private final MessageMapper mapper;
+  private final Optional<Long> lowestOffset;
+  private final ReaderContinuities.Share continuity;
   private final ReconnectPolicy reconnectPolicy;
   private final Reconnection resolution;
   private final Object fetchLock = new Object();
@@ -49,10 +53,18 @@ public final class IggyPartitionGroupConsumer implements PartitionGroupConsumer 
   /**
    * Makes a consumer that connects to nothing yet.
    *
+   * @param status of the segment; its start is where a regress may go back to
    * @param decodeAhead decodes views of payloads ahead; null when the table's decoder needs copies
    */
-  IggyPartitionGroupConsumer(IggyStreamConfig config, int partitionId, DecodeAhead decodeAhead) {
+  IggyPartitionGroupConsumer(
+      IggyStreamConfig config,
+      int partitionId,
+      PartitionGroupConsumptionStatus status,
+      DecodeAhead decodeAhead) {
     this.config = config;
+    this.lowestOffset =
+        Optional.ofNullable(status.getStartOffset()).map(IggyStreamPartitionMsgOffset::valueOf);
+    this.continuity = ReaderContinuities.shared().acquire(config, partitionId, status);
     this.decodeAhead = decodeAhead;
     this.partitionId = partitionId;
     this.mapper = new MessageMapper(config, partitionId);
@@ -120,36 +132,21 @@ public final class IggyPartitionGroupConsumer implements PartitionGroupConsumer 
         PartitionReaderOptions.builder(config.connection(), stream, topic, partitionId)
             .batchCount(config.pollBatchSize())
             .maxFetchBytes(config.fetchMaxBytes())
-            .reconnectPolicy(reconnectPolicy);
+            .reconnectPolicy(reconnectPolicy)
+            .retriesRefusedLogins(true)
+            .regressPolicy(config.offsetRegressPolicy())
+            .continuity(continuity.continuity());
+    lowestOffset.ifPresent(options::lowestOffset);
     config.consumerName().map(Identifier::named).map(Consumer::single).ifPresent(options::consumer);
     return options.build();
   }
 
   private void report(FetchedBatch batch) {
-    if (batch.hasRegressed()) {
-      throw new IggyException(
-          ErrorCategory.PERMANENT,
-          describe()
-              + " ends at offset "
-              + batch.currentOffset()
-              + ", but the table has consumed up to "
-              + (batch.requestedOffset() - 1)
-              + ": the topic was purged or re-created, or the server lost its last messages. Reset"
-              + " the table's offsets to go on.");
-    }
-    if (batch.hasDiverged()) {
-      LOGGER.error(
-          "{}: the message before offset {} is not the one that was consumed: the server has lost"
-              + " messages and given their offsets to others, which this table will not have",
-          describe(),
-          batch.requestedOffset());
-    }
+    batch.regress().ifPresent(regress -> LOGGER.error("{}: {}", describe(), regress));
     if (batch.hasGap()) {
       LOGGER.warn(
-          "{}: messages from offset {} to {} are gone from the server; going on at {}",
+          "{}: messages before offset {} are gone from the server; going on there",
           describe(),
-          batch.requestedOffset(),
-          batch.firstOffset() - 1,
           batch.firstOffset());
     }
   }
@@ -167,6 +164,7 @@ public final class IggyPartitionGroupConsumer implements PartitionGroupConsumer 
   public void close() {
     closed = true;
     resolution.close();
+    continuity.close();
     if (decodeAhead != null) {
       decodeAhead.close();
     }

@@ -7,6 +7,7 @@ import org.apache.iggy.connector.client.FrameTooLargeException;
 import org.apache.iggy.connector.client.IggyException;
 import org.apache.iggy.connector.client.IggyInterruptedException;
 import org.apache.iggy.connector.client.IggyServerException;
+import org.apache.iggy.connector.client.reader.OffsetRegressException;
 import org.apache.iggy.connector.protocol.status.IggyStatus;
 import org.apache.pinot.spi.stream.PermanentConsumerException;
 import org.apache.pinot.spi.stream.TransientConsumerException;
@@ -37,14 +38,14 @@ public final class ConsumerFailure {
     if (failure instanceof IggyInterruptedException) {
       return new TransientConsumerException(interruption(failure));
     }
-    if (failure.isTransient()) {
-      return new TransientConsumerException(failure);
-    }
-    return new PermanentConsumerException(
+    IggyException hinted =
         hint(failure)
             .map(
                 hint -> new IggyException(failure.category(), failure.getMessage() + hint, failure))
-            .orElse(failure));
+            .orElse(failure);
+    return failure.isTransient()
+        ? new TransientConsumerException(hinted)
+        : new PermanentConsumerException(hinted);
   }
 
   /** Pinot interrupts a consumer that it stops, and complains unless it finds this as the cause. */
@@ -59,6 +60,11 @@ public final class ConsumerFailure {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof FrameTooLargeException) {
         return Optional.of("; raise stream.iggy.fetch.max.bytes");
+      }
+      if (cause instanceof OffsetRegressException) {
+        return Optional.of(
+            "; set stream.iggy.offset.regress.policy to continue, or resume consumption from an"
+                + " offset of your choice");
       }
       if (cause instanceof IggyServerException) {
         return Optional.ofNullable(HINTS.get(((IggyServerException) cause).status()));

@@ -117,16 +117,102 @@ class IggyPartitionGroupConsumerTest {
   }
 
   @Test
-  void shouldStopForGoodWhenTheTopicWasPurgedUnderTheTable() throws Exception {
+  void shouldReadOnFromTheBeginningWhenTheTopicWasPurgedInItsFirstSegment() throws Exception {
     topic.send(0, 0, 10);
     try (PartitionGroupConsumer consumer = consumer(0)) {
       fetch(consumer, new LongMsgOffset(0));
       topic.client().topics().purge(TopicFixture.STREAM, TopicFixture.TOPIC);
+      MessageBatch<?> purged = fetch(consumer, new LongMsgOffset(10));
+      assertThat(purged.getUnfilteredMessageCount()).isZero();
+      assertThat(purged.hasDataLoss()).isTrue();
+      topic.send(0, 100, 105);
+      // An empty batch leaves Pinot at its offset.
+      MessageBatch<Object> batch = fetch(consumer, new LongMsgOffset(10));
+      assertThat(payloads(batch)).startsWith("m100").hasSize(5);
+      assertThat(batch.hasDataLoss()).isFalse();
+      assertThat(batch.getOffsetOfNextBatch()).hasToString("5");
+    }
+  }
+
+  @Test
+  void shouldStopForGoodWhenTheTopicWasPurgedBehindACommittedSegment() throws Exception {
+    topic.send(0, 0, 10);
+    try (PartitionGroupConsumer consumer = segment(0, 1, 5)) {
+      fetch(consumer, new LongMsgOffset(5));
+      topic.client().topics().purge(TopicFixture.STREAM, TopicFixture.TOPIC);
       assertThatThrownBy(() -> fetch(consumer, new LongMsgOffset(10)))
           .isInstanceOf(PermanentConsumerException.class)
-          .hasMessageContaining("Table events_REALTIME: partition 0 of analytics/events ends at")
-          .hasMessageContaining("purged or re-created");
+          .hasMessageContaining("partition 0 of topic events in stream analytics")
+          .hasMessageContaining("set stream.iggy.offset.regress.policy to continue");
     }
+  }
+
+  @Test
+  void shouldGoOnBehindACommittedSegmentWhenThatIsThePolicy() throws Exception {
+    topic.send(0, 0, 10);
+    String[] policy = {"offset.regress.policy", "continue"};
+    try (PartitionGroupConsumer consumer = segment(0, 1, 5, policy)) {
+      fetch(consumer, new LongMsgOffset(5));
+      topic.client().topics().purge(TopicFixture.STREAM, TopicFixture.TOPIC);
+      topic.send(0, 100, 103);
+      assertThat(fetch(consumer, new LongMsgOffset(10)).hasDataLoss()).isTrue();
+      assertThat(consumer.fetchMessages(new LongMsgOffset(10), 50).getMessageCount()).isZero();
+      topic.send(0, 103, 108);
+      assertThat(payloads(fetch(consumer, new LongMsgOffset(10)))).startsWith("m105").hasSize(3);
+    }
+  }
+
+  @Test
+  void shouldKnowInTheNextSegmentWhatTheOneBeforeHasConsumed() throws Exception {
+    topic.send(0, 0, 10);
+    try (PartitionGroupConsumer first = segment(0, 0, 0)) {
+      fetch(first, new LongMsgOffset(0));
+    }
+    crash(3);
+    topic.send(0, 100, 110);
+    try (PartitionGroupConsumer second = segment(0, 1, 10)) {
+      assertThatThrownBy(() -> fetch(second, new LongMsgOffset(10)))
+          .isInstanceOf(PermanentConsumerException.class)
+          .hasMessageContaining("offsets 7 to 9");
+    }
+    // Somebody resumes the table elsewhere: what was consumed before does not bind it.
+    try (PartitionGroupConsumer resumed = segment(0, 2, 9)) {
+      assertThat(payloads(fetch(resumed, new LongMsgOffset(9)))).startsWith("m102").hasSize(8);
+    }
+  }
+
+  @Test
+  void shouldForgetATableThatStartsAnew() throws Exception {
+    topic.send(0, 0, 10);
+    try (PartitionGroupConsumer before = segment(0, 0, 0)) {
+      fetch(before, new LongMsgOffset(0));
+    }
+    topic.client().topics().purge(TopicFixture.STREAM, TopicFixture.TOPIC);
+    topic.send(0, 100, 110);
+    try (PartitionGroupConsumer consumer = segment(0, 0, 6)) {
+      assertThat(payloads(fetch(consumer, new LongMsgOffset(6)))).startsWith("m106").hasSize(4);
+    }
+  }
+
+  @Test
+  void shouldRewindAConsumerThatPinotHasMadeAnewForItsSegment() throws Exception {
+    topic.send(0, 0, 10);
+    PartitionGroupConsumptionStatus status = status(0, 0, 0);
+    try (PartitionGroupConsumer consumer = consumer(status)) {
+      fetch(consumer, new LongMsgOffset(0));
+    }
+    crash(3);
+    topic.send(0, 100, 110);
+    try (PartitionGroupConsumer consumer = consumer(status)) {
+      assertThat(payloads(fetch(consumer, new LongMsgOffset(10)))).startsWith("m100").hasSize(10);
+    }
+  }
+
+  /** What a real server does that is killed before it has flushed its last messages. */
+  private void crash(int lostMessages) {
+    topic.server().stop();
+    topic.server().loseTail(TopicFixture.STREAM.name(), TopicFixture.TOPIC.name(), 0, lostMessages);
+    topic.server().restart();
   }
 
   @Test
@@ -152,13 +238,22 @@ class IggyPartitionGroupConsumerTest {
 
   @Test
   void shouldNameWhatIsWrongAndStopForGood() throws Exception {
-    assertPermanent("password", "wrong-secret", "check stream.iggy.username");
     assertPermanent("stream.id", "no-such-stream", "check stream.iggy.stream.id");
     assertPermanent("topic.id", "no-such-topic", "check stream.iggy.topic.id");
     try (PartitionGroupConsumer consumer = consumer(7)) {
       assertThatThrownBy(() -> fetch(consumer, new LongMsgOffset(0)))
           .isInstanceOf(PermanentConsumerException.class)
           .hasMessageContaining("partition 7");
+    }
+  }
+
+  @Test
+  void shouldTryARefusedLoginAgainAndNameTheKeysToCheck() throws Exception {
+    try (PartitionGroupConsumer consumer = consumer(0, "password", "wrong-secret")) {
+      assertThatThrownBy(() -> fetch(consumer, new LongMsgOffset(0)))
+          .isInstanceOf(TransientConsumerException.class)
+          .hasMessageContaining("check stream.iggy.username")
+          .hasMessageNotContaining("wrong-secret");
     }
   }
 
@@ -230,8 +325,22 @@ class IggyPartitionGroupConsumerTest {
   }
 
   private PartitionGroupConsumer consumer(int partition, String... keysAndValues) {
-    PartitionGroupConsumptionStatus status =
-        new PartitionGroupConsumptionStatus(partition, 0, new LongMsgOffset(0), null, "CONSUMING");
+    return segment(partition, 0, 0, keysAndValues);
+  }
+
+  /** A consumer of a segment with this number and start. */
+  private PartitionGroupConsumer segment(
+      int partition, int sequence, long start, String... keysAndValues) {
+    return consumer(status(partition, sequence, start), keysAndValues);
+  }
+
+  private static PartitionGroupConsumptionStatus status(int partition, int sequence, long start) {
+    return new PartitionGroupConsumptionStatus(
+        partition, sequence, new LongMsgOffset(start), null, "CONSUMING");
+  }
+
+  private PartitionGroupConsumer consumer(
+      PartitionGroupConsumptionStatus status, String... keysAndValues) {
     return topic.factory(keysAndValues).createPartitionGroupConsumer("test", status);
   }
 

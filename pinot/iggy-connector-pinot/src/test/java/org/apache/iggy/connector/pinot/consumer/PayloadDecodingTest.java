@@ -263,7 +263,9 @@ class PayloadDecodingTest {
     IggyStreamConfig config =
         IggyStreamConfig.from(
             topic.config("poll.batch.size", "1000", "reconnect.budget.millis", "0"));
-    return new IggyPartitionGroupConsumer(config, partition, decodeAhead(form));
+    PartitionGroupConsumptionStatus status =
+        new PartitionGroupConsumptionStatus(partition, 0, new LongMsgOffset(0), null, "CONSUMING");
+    return new IggyPartitionGroupConsumer(config, partition, status, decodeAhead(form));
   }
 
   private Object valueFor(String decoderClass) throws Exception {
