@@ -2,8 +2,11 @@
 package org.apache.iggy.connector.client;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
@@ -12,14 +15,21 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.crypto.Cipher;
+import javax.crypto.EncryptedPrivateKeyInfo;
+import javax.crypto.SecretKey;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
 import org.apache.iggy.connector.protocol.status.ErrorCategory;
 
 /** Certificates and private keys in PEM text. */
 final class PemFile {
   private static final Pattern BLOCK =
       Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([^-]*)-----END \\1-----");
+  private static final Set<String> PBES2 = Set.of("PBES2", "1.2.840.113549.1.5.13");
   private static final String[] KEY_ALGORITHMS = {"RSA", "EC", "Ed25519", "Ed448"};
 
   private final String source;
@@ -46,13 +56,25 @@ final class PemFile {
     return certificates;
   }
 
-  /** The private key: PKCS#8 without a password, of RSA, EC or EdDSA. */
-  PrivateKey privateKey() {
+  /** What messages call it. */
+  String source() {
+    return source;
+  }
+
+  /**
+   * The private key: PKCS#8, of RSA, EC or EdDSA.
+   *
+   * @param password opens a key that is encrypted; empty for one that is not
+   */
+  PrivateKey privateKey(String password) {
     Matcher block = BLOCK.matcher(text);
     while (block.find()) {
       String label = block.group(1);
       if (label.equals("PRIVATE KEY")) {
         return privateKey(decode(block.group(2)));
+      }
+      if (label.equals("ENCRYPTED PRIVATE KEY")) {
+        return privateKey(decrypt(decode(block.group(2)), password));
       }
       if (label.endsWith("PRIVATE KEY")) {
         throw problem(
@@ -63,6 +85,34 @@ final class PemFile {
       }
     }
     throw problem("has no private key: expected -----BEGIN PRIVATE KEY-----", null);
+  }
+
+  private byte[] decrypt(byte[] der, String password) {
+    if (password.isEmpty()) {
+      throw problem("has an encrypted key, which needs a password", null);
+    }
+    try {
+      EncryptedPrivateKeyInfo encrypted = new EncryptedPrivateKeyInfo(der);
+      AlgorithmParameters parameters = encrypted.getAlgParameters();
+      // For PBES2 the JDK tells the hash and the cipher by the text of the parameters only.
+      String algorithm =
+          PBES2.contains(encrypted.getAlgName()) ? parameters.toString() : encrypted.getAlgName();
+      SecretKey key =
+          SecretKeyFactory.getInstance(algorithm)
+              .generateSecret(new PBEKeySpec(password.toCharArray()));
+      Cipher cipher = Cipher.getInstance(algorithm);
+      cipher.init(Cipher.DECRYPT_MODE, key, parameters);
+      return encrypted.getKeySpec(cipher).getEncoded();
+    } catch (NoSuchAlgorithmException e) {
+      throw problem(
+          "has a key that is encrypted in a way the JVM does not know; encrypt it with openssl"
+              + " pkcs8 -topk8 -v2 aes-256-cbc",
+          e);
+    } catch (IOException e) {
+      throw problem("has an encrypted key that cannot be read", e);
+    } catch (GeneralSecurityException e) {
+      throw problem("has an encrypted key that does not open with the password given", e);
+    }
   }
 
   private byte[] decode(String base64) {

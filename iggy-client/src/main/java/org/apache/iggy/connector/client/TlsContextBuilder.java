@@ -11,6 +11,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.UnrecoverableKeyException;
 import java.security.cert.Certificate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import javax.net.ssl.KeyManagerFactory;
@@ -18,7 +19,9 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.apache.iggy.connector.protocol.status.ErrorCategory;
 
-/** Makes the context of TLS connections from files. Messages name files, never passwords. */
+/**
+ * Makes the contexts of TLS connections from files or text. Messages name files, never passwords.
+ */
 final class TlsContextBuilder {
   /** Lets the JVM look whether a store is PKCS#12 or JKS. */
   static final String ANY_TYPE = "";
@@ -27,18 +30,30 @@ final class TlsContextBuilder {
 
   private Supplier<KeyStore> trust = () -> null;
   private Supplier<ClientKey> clientKey = () -> null;
+  private List<Path> trustFiles = List.of();
+  private List<Path> clientKeyFiles = List.of();
 
-  void trust(Supplier<KeyStore> value) {
+  /** Trusts what this gives, each time anew, out of these files. */
+  void trust(Supplier<KeyStore> value, Path... files) {
     trust = value;
+    trustFiles = List.of(files);
   }
 
-  void clientKey(Supplier<ClientKey> value) {
+  /** Shows what this gives, each time anew, out of these files. */
+  void clientKey(Supplier<ClientKey> value, Path... files) {
     clientKey = value;
+    clientKeyFiles = List.of(files);
   }
 
-  SSLContext build() {
-    KeyStore trusted = trust.get();
-    ClientKey key = clientKey.get();
+  TlsContextSource build() {
+    Supplier<KeyStore> trusted = trust;
+    Supplier<ClientKey> key = clientKey;
+    List<Path> files = new ArrayList<>(trustFiles);
+    files.addAll(clientKeyFiles);
+    return new TlsContextSource(() -> context(trusted.get(), key.get()), files);
+  }
+
+  private static SSLContext context(KeyStore trusted, ClientKey key) {
     try {
       TrustManagerFactory trustManagers =
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
@@ -67,19 +82,16 @@ final class TlsContextBuilder {
     return store;
   }
 
-  static ClientKey keyByPem(Path certificateFile, Path keyFile) {
-    List<Certificate> chain = pem("client certificate file", certificateFile).certificates();
+  static ClientKey keyByPem(PemFile certificate, PemFile key, String keyPassword) {
+    List<Certificate> chain = certificate.certificates();
     KeyStore store = emptyStore();
     try {
       store.setKeyEntry(
-          "client",
-          pem("client key file", keyFile).privateKey(),
-          NO_PASSWORD,
-          chain.toArray(new Certificate[0]));
+          "client", key.privateKey(keyPassword), NO_PASSWORD, chain.toArray(new Certificate[0]));
     } catch (GeneralSecurityException e) {
       throw problem("the JVM cannot hold the client key: " + e.getMessage(), e);
     }
-    return new ClientKey("client key file '" + keyFile + "'", store, NO_PASSWORD);
+    return new ClientKey(key.source(), store, NO_PASSWORD);
   }
 
   static ClientKey keyByStore(Path file, String password, String type) {

@@ -2,27 +2,28 @@
 package org.apache.iggy.connector.client;
 
 import java.nio.file.Path;
-import java.util.Objects;
 import javax.net.ssl.SSLContext;
 
 /**
- * How a TLS connection trusts the server and shows itself. Immutable.
+ * How a TLS connection trusts the server and shows itself. Thread-safe.
  *
  * <p>Without anything said, the server's certificate has to be signed by a CA that the JVM trusts
- * and has to carry the host name that was connected to. Files are read when the options are built.
+ * and has to carry the host name that was connected to. Files are read when the options are built,
+ * and again for every connection: certificates can be rotated under a running client.
  */
 public final class TlsOptions {
-  private final SSLContext context;
+  private final TlsContextSource context;
   private final boolean hostNameVerified;
+  private volatile boolean proven;
 
-  private TlsOptions(SSLContext context, boolean hostNameVerified) {
-    this.context = Objects.requireNonNull(context, "context");
+  private TlsOptions(TlsContextSource context, boolean hostNameVerified) {
+    this.context = context;
     this.hostNameVerified = hostNameVerified;
   }
 
   /** TLS by a context of the caller's, with host names verified. */
   public static TlsOptions of(SSLContext context) {
-    return new TlsOptions(context, true);
+    return new TlsOptions(TlsContextSource.of(context), true);
   }
 
   /** TLS with the JVM's trust and host names verified. */
@@ -35,9 +36,28 @@ public final class TlsOptions {
     return new Builder();
   }
 
-  /** The context that makes engines. */
+  /**
+   * The context that makes engines, of the files as they are now.
+   *
+   * @throws IggyException of category transient when one of them has changed and cannot be used
+   */
   public SSLContext context() {
-    return context;
+    return context.current();
+  }
+
+  /**
+   * Whether a server has answered over a connection with these options before. If so, a certificate
+   * that is refused now is one that is being rotated on one of the sides, which may pass.
+   */
+  public boolean isProven() {
+    return proven;
+  }
+
+  /** Notes that a server has answered: only then has it taken the client's certificate, too. */
+  public void prove() {
+    if (!proven) {
+      proven = true;
+    }
   }
 
   /** Whether the server's certificate has to carry the host name that was connected to. */
@@ -54,7 +74,8 @@ public final class TlsOptions {
 
     /** Trusts the certificates in a PEM file, and no others. */
     public Builder caFile(Path file) {
-      context.trust(() -> TlsContextBuilder.trustedByPem(TlsContextBuilder.pem("CA file", file)));
+      context.trust(
+          () -> TlsContextBuilder.trustedByPem(TlsContextBuilder.pem("CA file", file)), file);
       return this;
     }
 
@@ -75,7 +96,7 @@ public final class TlsOptions {
      * @param type {@code PKCS12}, {@code JKS} or another that the JVM knows
      */
     public Builder trustStore(Path file, String password, String type) {
-      context.trust(() -> TlsContextBuilder.load("truststore", file, password, type));
+      context.trust(() -> TlsContextBuilder.load("truststore", file, password, type), file);
       return this;
     }
 
@@ -87,7 +108,35 @@ public final class TlsOptions {
      *     or EdDSA
      */
     public Builder clientCertificate(Path certificateFile, Path keyFile) {
-      context.clientKey(() -> TlsContextBuilder.keyByPem(certificateFile, keyFile));
+      return clientCertificate(certificateFile, keyFile, "");
+    }
+
+    /**
+     * As {@link #clientCertificate(Path, Path)}, with a key that may be encrypted ({@code BEGIN
+     * ENCRYPTED PRIVATE KEY}).
+     *
+     * @param keyPassword what opens an encrypted key; empty for one that is not
+     */
+    public Builder clientCertificate(Path certificateFile, Path keyFile, String keyPassword) {
+      context.clientKey(
+          () ->
+              TlsContextBuilder.keyByPem(
+                  TlsContextBuilder.pem("client certificate file", certificateFile),
+                  TlsContextBuilder.pem("client key file", keyFile),
+                  keyPassword),
+          certificateFile,
+          keyFile);
+      return this;
+    }
+
+    /** As {@link #clientCertificate(Path, Path, String)}, with PEM text in place of files. */
+    public Builder clientCertificatePem(String certificate, String key, String keyPassword) {
+      context.clientKey(
+          () ->
+              TlsContextBuilder.keyByPem(
+                  new PemFile("the client certificate's PEM text", certificate),
+                  new PemFile("the client key's PEM text", key),
+                  keyPassword));
       return this;
     }
 
@@ -103,7 +152,7 @@ public final class TlsOptions {
      * @param type {@code PKCS12}, {@code JKS} or another that the JVM knows
      */
     public Builder keyStore(Path file, String password, String type) {
-      context.clientKey(() -> TlsContextBuilder.keyByStore(file, password, type));
+      context.clientKey(() -> TlsContextBuilder.keyByStore(file, password, type), file);
       return this;
     }
 

@@ -16,14 +16,20 @@ import org.apache.iggy.connector.protocol.status.ErrorCategory;
 final class TlsFailure {
   private TlsFailure() {}
 
-  /** The failure with a message for whoever configured the connection. */
-  static IggyException explain(IggyAddress address, SSLException failure) {
+  /**
+   * The failure with a message for whoever configured the connection.
+   *
+   * @param proven whether the same options have worked before: then a certificate is being rotated,
+   *     on one side already and on the other not yet, and the failure may pass
+   */
+  static IggyException explain(IggyAddress address, SSLException failure, boolean proven) {
     String advice = adviceOnCertificate(failure);
     if (advice == null) {
       advice = adviceOnMessage(String.valueOf(failure.getMessage()));
     }
     // Of an alert without a known reason it is not known that it would come again.
-    ErrorCategory category = advice == null ? ErrorCategory.TRANSIENT : ErrorCategory.CONFIGURATION;
+    ErrorCategory category =
+        advice == null || proven ? ErrorCategory.TRANSIENT : ErrorCategory.CONFIGURATION;
     return new IggyException(
         category,
         "TLS with "

@@ -33,6 +33,7 @@ public final class TlsTransport implements Transport {
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
   private final SocketTransport socket;
+  private final TlsOptions options;
   private final SSLEngine engine;
 
   /** Held while the engine is used, so that a close from elsewhere leaves it alone. */
@@ -47,8 +48,9 @@ public final class TlsTransport implements Transport {
   /** Encrypted and not sent: from the position to the limit. */
   private ByteBuffer cipherOut;
 
-  private TlsTransport(SocketTransport socket, SSLEngine engine) {
+  private TlsTransport(SocketTransport socket, TlsOptions options, SSLEngine engine) {
     this.socket = socket;
+    this.options = options;
     this.engine = engine;
     int record = engine.getSession().getPacketBufferSize();
     this.cipherIn = ByteBuffer.allocate(Math.max(CIPHER_IN_BYTES, record));
@@ -65,14 +67,14 @@ public final class TlsTransport implements Transport {
   public static TlsTransport handshake(
       SocketTransport socket, IggyAddress address, TlsOptions options, Deadline deadline)
       throws IOException {
-    TlsTransport transport = new TlsTransport(socket, engine(address, options));
     try {
+      TlsTransport transport = new TlsTransport(socket, options, engine(address, options));
       transport.engine.beginHandshake();
       transport.progressHandshake(deadline);
       return transport;
     } catch (SSLException e) {
       socket.close();
-      throw TlsFailure.explain(address, e);
+      throw TlsFailure.explain(address, e, options.isProven());
     } catch (EOFException e) {
       socket.close();
       throw TlsFailure.closedDuringHandshake(address, e);
@@ -100,11 +102,13 @@ public final class TlsTransport implements Transport {
       while (destination.hasRemaining()) {
         int taken = takePlain(destination);
         if (taken > 0) {
+          options.prove();
           return taken;
         }
         int before = destination.position();
         Status status = decrypt(destination);
         if (destination.position() > before) {
+          options.prove();
           return destination.position() - before;
         }
         if (status == Status.CLOSED) {
@@ -118,7 +122,7 @@ public final class TlsTransport implements Transport {
       }
       return 0;
     } catch (SSLException e) {
-      throw TlsFailure.explain(socket.address(), e);
+      throw TlsFailure.explain(socket.address(), e, options.isProven());
     } finally {
       use.unlock();
     }
@@ -136,7 +140,7 @@ public final class TlsTransport implements Transport {
         }
       }
     } catch (SSLException e) {
-      throw TlsFailure.explain(socket.address(), e);
+      throw TlsFailure.explain(socket.address(), e, options.isProven());
     } finally {
       use.unlock();
     }

@@ -20,6 +20,10 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -27,8 +31,12 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.openssl.jcajce.JceOpenSSLPKCS8EncryptorBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.OutputEncryptor;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.pkcs.jcajce.JcaPKCS8EncryptedPrivateKeyInfoBuilder;
 
 /** A certificate authority that exists for one test, and what it signs. */
 public final class TestCertificates {
@@ -54,6 +62,25 @@ public final class TestCertificates {
     /** The key as PKCS#8 PEM. */
     public String keyPem() {
       return pem("PRIVATE KEY", key.getEncoded());
+    }
+
+    /** The key as PKCS#8 PEM that opens with this password, as openssl writes it by default. */
+    public String encryptedKeyPem(String password) {
+      try {
+        OutputEncryptor encryptor =
+            new JceOpenSSLPKCS8EncryptorBuilder(NISTObjectIdentifiers.id_aes256_CBC)
+                .setProvider(new BouncyCastleProvider())
+                .setPRF(
+                    new AlgorithmIdentifier(
+                        PKCSObjectIdentifiers.id_hmacWithSHA256, DERNull.INSTANCE))
+                .setPassword(password.toCharArray())
+                .build();
+        return pem(
+            "ENCRYPTED PRIVATE KEY",
+            new JcaPKCS8EncryptedPrivateKeyInfoBuilder(key).build(encryptor).getEncoded());
+      } catch (IOException | OperatorCreationException e) {
+        throw new IllegalStateException(e);
+      }
     }
 
     /** The certificate as PEM. */

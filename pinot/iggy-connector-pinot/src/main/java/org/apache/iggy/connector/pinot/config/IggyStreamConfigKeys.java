@@ -46,14 +46,27 @@ public final class IggyStreamConfigKeys {
           "/etc/iggy/ca.pem",
           "PEM file of the authorities that may have signed the server's certificate; the JVM's"
               + " own when absent.");
+  static final ConfigKey<String> TLS_CA_PEM =
+      ConfigKey.text(
+          "tls.ca.pem",
+          "-----BEGIN CERTIFICATE----- ...",
+          "The text of such a file, instead of tls.ca.file.");
   static final ConfigKey<String> TLS_TRUSTSTORE_FILE =
       ConfigKey.text(
           "tls.truststore.file",
           "/etc/iggy/truststore.p12",
-          "Truststore of those authorities, instead of tls.ca.file.");
+          "Truststore of those authorities, PKCS#12 or JKS, instead of tls.ca.file.");
   static final ConfigKey<String> TLS_TRUSTSTORE_PASSWORD =
       ConfigKey.text("tls.truststore.password", "a password", "Password of the truststore.")
           .secret();
+  static final ConfigKey<String> TLS_TRUSTSTORE_PASSWORD_FILE =
+      ConfigKey.text(
+          "tls.truststore.password.file", "/run/secrets/truststore", "File that holds it.");
+  static final ConfigKey<String> TLS_TRUSTSTORE_PASSWORD_ENV =
+      ConfigKey.text(
+          "tls.truststore.password.env",
+          "TRUSTSTORE_PASSWORD",
+          "Environment variable that holds it.");
   static final ConfigKey<String> TLS_CERTIFICATE_FILE =
       ConfigKey.text(
           "tls.certificate.file",
@@ -61,7 +74,41 @@ public final class IggyStreamConfigKeys {
           "PEM file of the client's certificate chain, for servers that demand one.");
   static final ConfigKey<String> TLS_KEY_FILE =
       ConfigKey.text(
-          "tls.key.file", "/etc/iggy/client.key", "PEM file of the client's private key, PKCS#8.");
+          "tls.key.file",
+          "/etc/iggy/client.key",
+          "PEM file of the client's private key: PKCS#8, which may be encrypted.");
+  static final ConfigKey<String> TLS_CERTIFICATE_PEM =
+      ConfigKey.text(
+          "tls.certificate.pem",
+          "-----BEGIN CERTIFICATE----- ...",
+          "The text of such a file, instead of tls.certificate.file.");
+  static final ConfigKey<String> TLS_KEY_PEM =
+      ConfigKey.text(
+              "tls.key.pem",
+              "-----BEGIN PRIVATE KEY----- ...",
+              "The text of such a file, instead of tls.key.file. Pinot logs stream configurations:"
+                  + " prefer a file.")
+          .secret();
+  static final ConfigKey<String> TLS_KEY_PASSWORD =
+      ConfigKey.text("tls.key.password", "a password", "Password of an encrypted private key.")
+          .secret();
+  static final ConfigKey<String> TLS_KEY_PASSWORD_FILE =
+      ConfigKey.text("tls.key.password.file", "/run/secrets/key", "File that holds it.");
+  static final ConfigKey<String> TLS_KEY_PASSWORD_ENV =
+      ConfigKey.text("tls.key.password.env", "KEY_PASSWORD", "Environment variable that holds it.");
+  static final ConfigKey<String> TLS_KEYSTORE_FILE =
+      ConfigKey.text(
+          "tls.keystore.file",
+          "/etc/iggy/client.p12",
+          "Keystore of the client's certificate and key, PKCS#12 or JKS, instead of PEM.");
+  static final ConfigKey<String> TLS_KEYSTORE_PASSWORD =
+      ConfigKey.text("tls.keystore.password", "a password", "Password of the keystore and its key.")
+          .secret();
+  static final ConfigKey<String> TLS_KEYSTORE_PASSWORD_FILE =
+      ConfigKey.text("tls.keystore.password.file", "/run/secrets/keystore", "File that holds it.");
+  static final ConfigKey<String> TLS_KEYSTORE_PASSWORD_ENV =
+      ConfigKey.text(
+          "tls.keystore.password.env", "KEYSTORE_PASSWORD", "Environment variable that holds it.");
   static final ConfigKey<Boolean> TLS_VERIFY_HOSTNAME =
       ConfigKey.flag(
           "tls.verify.hostname", true, "Whether the server's certificate must name the host.");
@@ -192,10 +239,22 @@ public final class IggyStreamConfigKeys {
           TOKEN_ENV,
           ENABLE_TLS,
           TLS_CA_FILE,
+          TLS_CA_PEM,
           TLS_TRUSTSTORE_FILE,
           TLS_TRUSTSTORE_PASSWORD,
+          TLS_TRUSTSTORE_PASSWORD_FILE,
+          TLS_TRUSTSTORE_PASSWORD_ENV,
           TLS_CERTIFICATE_FILE,
           TLS_KEY_FILE,
+          TLS_CERTIFICATE_PEM,
+          TLS_KEY_PEM,
+          TLS_KEY_PASSWORD,
+          TLS_KEY_PASSWORD_FILE,
+          TLS_KEY_PASSWORD_ENV,
+          TLS_KEYSTORE_FILE,
+          TLS_KEYSTORE_PASSWORD,
+          TLS_KEYSTORE_PASSWORD_FILE,
+          TLS_KEYSTORE_PASSWORD_ENV,
           TLS_VERIFY_HOSTNAME,
           CONNECTION_POOL_SIZE,
           STREAM_ID,
@@ -220,6 +279,11 @@ public final class IggyStreamConfigKeys {
   /** The keys that say how to connect and log in: the first ones of all, up to the pool's size. */
   static List<ConfigKey<?>> connectionKeys() {
     return ALL.subList(0, ALL.indexOf(CONNECTION_POOL_SIZE) + 1);
+  }
+
+  /** The keys that mean nothing unless TLS is on. */
+  static List<ConfigKey<?>> tlsKeys() {
+    return ALL.subList(ALL.indexOf(ENABLE_TLS) + 1, ALL.indexOf(TLS_VERIFY_HOSTNAME) + 1);
   }
 
   /** All keys, in the order in which the reference lists them. */

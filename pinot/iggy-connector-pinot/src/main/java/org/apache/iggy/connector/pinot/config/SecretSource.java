@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.apache.iggy.connector.client.IggyException;
+import org.apache.iggy.connector.protocol.status.ErrorCategory;
 
 /**
  * Where a secret comes from: a file, an environment variable or the configuration itself, in this
@@ -32,6 +35,34 @@ final class SecretSource {
       return readVariable(environmentKey, variable.get());
     }
     return properties.optional(inline);
+  }
+
+  /**
+   * The same for secrets that are asked for more than once: one in a file is read each time, so
+   * that it can be rotated under a running table. Reading fails with a transient {@link
+   * IggyException}.
+   */
+  Optional<Supplier<String>> renewed(
+      ConfigKey<String> inline, ConfigKey<String> fileKey, ConfigKey<String> environmentKey) {
+    Optional<String> file = properties.optional(fileKey);
+    return read(inline, fileKey, environmentKey)
+        .map(secret -> file.isPresent() ? () -> reread(fileKey, file.get()) : () -> secret);
+  }
+
+  private String reread(ConfigKey<String> key, String file) {
+    try {
+      return Files.readString(Path.of(file)).strip();
+    } catch (IOException e) {
+      throw new IggyException(
+          ErrorCategory.TRANSIENT,
+          properties.fullName(key)
+              + " names '"
+              + file
+              + "', which can no longer be read ("
+              + e.getClass().getSimpleName()
+              + ")",
+          e);
+    }
   }
 
   private Optional<String> readFile(ConfigKey<String> key, String file) {

@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.iggy.connector.client.IggyException;
 import org.apache.pinot.spi.stream.StreamConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -174,6 +176,67 @@ class IggyStreamConfigTest {
         .hasMessageContaining("stream.iggy.tls.ca.file is set, but TLS is off");
     assertThatThrownBy(() -> read(Map.of("enable.tls", "true", "tls.key.file", missing)))
         .hasMessageContaining("stream.iggy.tls.certificate.file is missing");
+  }
+
+  @Test
+  void shouldTellTheTlsKeysThatExcludeOrNeedEachOther(@TempDir Path folder) {
+    String missing = folder.resolve("none").toString();
+
+    assertThatThrownBy(
+            () -> read(Map.of("enable.tls", "true", "tls.ca.file", missing, "tls.ca.pem", "x")))
+        .hasMessageContaining("tls.ca.file and stream.iggy.tls.ca.pem are both set; keep one");
+    assertThatThrownBy(
+            () ->
+                read(
+                    Map.of(
+                        "enable.tls", "true", "tls.certificate.pem", "x", "tls.key.file", missing)))
+        .hasMessageContaining("tls.key.pem is missing; tls.certificate.pem needs it")
+        .hasMessageContaining("tls.certificate.file is missing; tls.key.file needs it");
+    assertThatThrownBy(
+            () -> read(Map.of("enable.tls", "true", "tls.keystore.password.env", "NOT_SET")))
+        .hasMessageContaining("tls.keystore.password.env names 'NOT_SET', which is not set");
+    assertThatThrownBy(() -> read(Map.of("enable.tls", "true", "tls.ca.pem", "no certificate")))
+        .hasMessageContaining("is true, but the CA's PEM text has no certificate");
+  }
+
+  @Test
+  void shouldShowNoSecretOfTls() {
+    Map<String, String> keys =
+        Map.of(
+            "enable.tls",
+            "true",
+            "tls.certificate.pem",
+            "no certificate",
+            "tls.key.pem",
+            "-----BEGIN PRIVATE KEY-----\n" + SECRET + "\n-----END PRIVATE KEY-----",
+            "tls.key.password",
+            SECRET,
+            "tls.truststore.password",
+            SECRET);
+    assertThatThrownBy(() -> read(keys))
+        .hasMessageContaining("the client certificate's PEM text has no certificate")
+        .hasMessageNotContaining(SECRET);
+  }
+
+  @Test
+  void shouldReadAFileWithASecretAgainAtEachLogin(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("token"), SECRET);
+    StreamProperties properties =
+        new StreamProperties("iggy", Map.of("stream.iggy.token.file", file.toString()));
+    Supplier<String> token =
+        new SecretSource(properties, name -> null)
+            .renewed(
+                IggyStreamConfigKeys.TOKEN,
+                IggyStreamConfigKeys.TOKEN_FILE,
+                IggyStreamConfigKeys.TOKEN_ENV)
+            .orElseThrow();
+    assertThat(token.get()).isEqualTo(SECRET);
+    Files.writeString(file, "renewed\n");
+    assertThat(token.get()).isEqualTo("renewed");
+    Files.delete(file);
+    assertThatThrownBy(token::get)
+        .isInstanceOfSatisfying(IggyException.class, e -> assertThat(e.isTransient()).isTrue())
+        .hasMessageContaining("stream.iggy.token.file names '" + file);
   }
 
   @Test
