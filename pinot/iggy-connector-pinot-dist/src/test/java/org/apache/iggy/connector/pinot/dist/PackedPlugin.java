@@ -58,8 +58,8 @@ final class PackedPlugin {
         .toList();
   }
 
-  /** Returns the older releases of pinot-spi that the plugin must run with. */
-  static List<Path> olderPinotSpiJars() throws IOException {
+  /** Returns the other releases of pinot-spi that the plugin must run with. */
+  static List<Path> otherPinotSpiJars() throws IOException {
     try (Stream<Path> jars = Files.list(Path.of(System.getProperty("pinot-spi.jars")))) {
       return jars.sorted().toList();
     }

@@ -49,17 +49,17 @@ class PinotLinkageTest {
   }
 
   @Test
-  void shouldHaveThreeOlderReleasesToCheck() throws IOException {
-    assertThat(PackedPlugin.olderPinotSpiJars()).hasSize(3);
+  void shouldHaveFiveOtherReleasesToCheck() throws IOException {
+    assertThat(PackedPlugin.otherPinotSpiJars()).hasSize(5);
   }
 
-  static List<Path> olderReleases() throws IOException {
-    return PackedPlugin.olderPinotSpiJars();
+  static List<Path> otherReleases() throws IOException {
+    return PackedPlugin.otherPinotSpiJars();
   }
 
   @ParameterizedTest
-  @MethodSource("olderReleases")
-  void shouldLinkAgainstOlderReleases(Path pinotSpi) throws Exception {
+  @MethodSource("otherReleases")
+  void shouldLinkAgainstOtherReleases(Path pinotSpi) throws Exception {
     URLClassLoader loader = PackedPlugin.loaderWith(PackedPlugin.pinotJarsWith(pinotSpi));
     Set<String> missing = missing(loader);
 
@@ -68,8 +68,8 @@ class PinotLinkageTest {
   }
 
   @ParameterizedTest
-  @MethodSource("olderReleases")
-  void shouldLoadAndVerifyEveryClassBesideOlderReleases(Path pinotSpi) throws Exception {
+  @MethodSource("otherReleases")
+  void shouldLoadAndVerifyEveryClassBesideOtherReleases(Path pinotSpi) throws Exception {
     try (URLClassLoader loader = PackedPlugin.loaderWith(PackedPlugin.pinotJarsWith(pinotSpi))) {
       Set<String> broken = new TreeSet<>();
       for (String name : PackedPlugin.classNames()) {

@@ -37,7 +37,7 @@ class PluginFolderTest {
   static Stream<List<URL>> pinotReleases() throws IOException {
     return Stream.concat(
         Stream.of(PackedPlugin.pinotJars()),
-        PackedPlugin.olderPinotSpiJars().stream().map(PackedPlugin::pinotJarsWith));
+        PackedPlugin.otherPinotSpiJars().stream().map(PackedPlugin::pinotJarsWith));
   }
 
   /** As where only {@code plugins.dir} is set: the folder's name is the prefix of its classes. */
