@@ -121,17 +121,21 @@ public final class PartitionReader implements AutoCloseable {
   }
 
   /** Asks until the server answers; false when it did not within the deadline. */
-  private boolean poll(long offset, Deadline fetchDeadline) {
+  private boolean poll(long offset, Deadline deadline) {
+    if (!pollUntilAnswered(offset, deadline)) {
+      outage.unanswered(offset, session.waitingMillis());
+      return false;
+    }
+    outage.answered(offset);
+    return true;
+  }
+
+  private boolean pollUntilAnswered(long offset, Deadline fetchDeadline) {
     Deadline deadline = fetchDeadline;
     while (true) {
       requireReady();
       try {
-        if (!tryPoll(offset, deadline)) {
-          outage.unanswered(offset, session.waitingMillis());
-          return false;
-        }
-        outage.answered(offset);
-        return true;
+        return tryPoll(offset, deadline);
       } catch (IggyInterruptedException e) {
         requireReady();
         throw e;
