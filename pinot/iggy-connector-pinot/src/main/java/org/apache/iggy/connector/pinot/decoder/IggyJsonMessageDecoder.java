@@ -38,7 +38,7 @@ import org.apache.pinot.spi.stream.StreamMessageDecoder;
  * half of an escaped surrogate pair in a field name.
  *
  * <p>Limits, each a {@link JsonDecodeException}: 1,000 nested levels, 1,000 characters in a number,
- * 50,000 bytes in a field name, 20,000,000 characters in a string that is read.
+ * 50,000 bytes in a field name, 20,000,000 bytes in a string that is read.
  *
  * <p>Not thread-safe: Pinot makes one decoder for each consuming segment and calls it from one
  * thread at a time.

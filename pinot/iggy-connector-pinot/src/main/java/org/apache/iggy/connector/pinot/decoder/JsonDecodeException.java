@@ -13,7 +13,7 @@ public final class JsonDecodeException extends RuntimeException {
 
   private final int byteOffset;
 
-  JsonDecodeException(String topicName, Fault fault, int payloadBytes, Throwable cause) {
+  JsonDecodeException(String topicName, Fault fault, int payloadBytes) {
     super(
         "Topic "
             + topicName
@@ -23,8 +23,7 @@ public final class JsonDecodeException extends RuntimeException {
             + payloadBytes
             + (fault.path.isEmpty() ? "" : ", in " + printable(fault.path))
             + ": "
-            + printable(fault.reason),
-        cause);
+            + printable(fault.reason));
     byteOffset = fault.byteOffset;
   }
 

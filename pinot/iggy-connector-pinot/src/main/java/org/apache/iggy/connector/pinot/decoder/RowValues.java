@@ -2,6 +2,7 @@
 package org.apache.iggy.connector.pinot.decoder;
 
 import java.util.Arrays;
+import org.apache.iggy.connector.pinot.decoder.json.FieldSink;
 import org.apache.pinot.spi.data.readers.GenericRow;
 
 /**
@@ -12,7 +13,7 @@ import org.apache.pinot.spi.data.readers.GenericRow;
  * for and is absent is null, as one that is null in the document: Pinot tells the two apart no more
  * than this. Holds no reference to the document. Not thread-safe: hand it over safely.
  */
-public final class RowValues {
+public final class RowValues implements FieldSink {
   private static final int INITIAL_FIELDS = 16;
   private static final int MAX_KEPT_FIELDS = 1_024;
 
@@ -46,13 +47,13 @@ public final class RowValues {
     }
   }
 
-  /** Sets the field of that index; only where fields are selected. */
-  void set(int field, Object value) {
+  @Override
+  public void set(int field, Object value) {
     values[field] = value;
   }
 
-  /** Adds a field; only where all fields are read. Of equal names the last counts. */
-  void add(String name, Object value) {
+  @Override
+  public void add(String name, Object value) {
     if (count == names.length) {
       names = Arrays.copyOf(names, count * 2);
       values = Arrays.copyOf(values, count * 2);

@@ -16,6 +16,7 @@ import java.nio.charset.Charset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.apache.iggy.connector.pinot.decoder.json.JsonLimits;
 import org.apache.pinot.spi.data.readers.GenericRow;
 import org.apache.pinot.spi.stream.StreamConfig;
 import org.apache.pinot.spi.stream.StreamMessageDecoder;
@@ -116,7 +117,7 @@ class IggyJsonMessageDecoderTest {
   @ParameterizedTest
   @ValueSource(strings = {"a", "z"})
   void shouldBoundTheLengthOfANumberReadOrSkipped(String field) {
-    String longest = "9".repeat(JsonDocumentParser.MAX_NUMBER_CHARS);
+    String longest = "9".repeat(JsonLimits.MAX_NUMBER_CHARS);
 
     assertThat(decode(onlyA, "{\"" + field + "\":" + longest + "}")).containsKey("a");
     assertThatThrownBy(() -> decode(onlyA, "{\"" + field + "\":" + longest + "9}"))
@@ -127,7 +128,7 @@ class IggyJsonMessageDecoderTest {
   @ParameterizedTest
   @CsvSource({"a,[,]", "z,[,]", "a,'{\"k\":',}", "z,'{\"k\":',}"})
   void shouldBoundNestingReadOrSkipped(String field, String open, String close) {
-    int levels = JsonDocumentParser.MAX_NESTED_LEVELS - 1;
+    int levels = JsonLimits.MAX_NESTED_LEVELS - 1;
 
     assertThat(decode(onlyA, nested(field, open, close, levels))).containsKey("a");
     for (int tooMany : new int[] {levels + 1, 1_000_000}) {
@@ -139,7 +140,7 @@ class IggyJsonMessageDecoderTest {
 
   @Test
   void shouldSkipALargerStringThanItReads() {
-    String large = "x".repeat(JsonDocumentParser.MAX_STRING_CHARS + 1);
+    String large = "x".repeat(JsonLimits.MAX_STRING_BYTES + 1);
 
     assertThat(decode(onlyA, "{\"z\":\"" + large + "\",\"a\":1}")).containsEntry("a", 1);
     JsonDecodeException e = failure(onlyA, "{\"a\":\"" + large + "\"}");
@@ -150,17 +151,23 @@ class IggyJsonMessageDecoderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "'' | 0 | the payload is empty",
-        "'  ' | 0 | the payload is empty",
-        "[1] | 0 | not a JSON object but starts with START_ARRAY",
-        "null | 0 | not a JSON object but starts with VALUE_NULL",
-        "{\"a\":1,\"z\":{\"y\":[1,tru]}} | 19 | , in /z/y/1: Unrecognized token 'tru'",
-        "{\"a\":1,\"z\":\"\\q\"} | 13 | , in /z: Unrecognized character escape 'q'",
-        "{\"a\":NaN} | 8 | , in /a: Non-standard token 'NaN'",
-        "{\"a\":1 | 6 | , in /a: Unexpected end-of-input: expected close marker for Object",
-        "{\"a\":[1}} | 7 | Unexpected close marker '}': expected ']'",
-        "{\"a\":1,} | 7 | was expecting double-quote to start field name",
-        "{'a':1} | 1 | was expecting double-quote to start field name",
+        "'' | 0 | : unexpected end of input, a JSON object was expected",
+        "'  ' | 2 | : unexpected end of input, a JSON object was expected",
+        "[1] | 0 | : unexpected '[', a JSON object was expected",
+        "null | 0 | : unexpected 'n', a JSON object was expected",
+        "{\"a\":1,\"z\":{\"y\":[1,tru]}} | 19 | , in /z/y/1: 'tru' is no value",
+        "{\"a\":1,\"z\":\"\\q\"} | 13 | , in /z: unexpected 'q', an escaped character was expected",
+        "{\"a\":1,\"z\":\"\\u12g4\"} | 16 | , in /z: unexpected 'g', four hexadecimal digits",
+        "{\"a\":NaN} | 5 | , in /a: 'NaN' is no value",
+        "{\"a\":1 | 6 | , in /a: unexpected end of input, a comma or '}' was expected",
+        "{\"a\":\"x | 7 | , in /a: unexpected end of input, the closing quote of a string was",
+        "{\"a\":[1}} | 7 | , in /a/0: unexpected '}', a comma or ']' was expected",
+        "{\"a\":[{},{\"b\":?}]} | 14 | , in /a/1/b: unexpected '?', a value was expected",
+        "{\"a\":1,} | 7 | , in /a: unexpected '}', a double quote before a field name was expected",
+        "{\"a\" 1} | 5 | , in /a: unexpected '1', a colon after a field name was expected",
+        "{'a':1} | 1 | : unexpected ''', a double quote before a field name was expected",
+        "{\"a\":-} | 6 | , in /a: unexpected '}', a digit was expected",
+        "{\"a\":012} | 5 | , in /a: a number has a leading zero",
       })
   void shouldNameOffsetPathAndCauseOfAFault(String json, int offset, String cause) {
     JsonDecodeException e = failure(onlyA, json);
@@ -183,7 +190,7 @@ class IggyJsonMessageDecoderTest {
 
   @ParameterizedTest
   @ValueSource(ints = {7_990, 7_999, 8_000, 8_001, 40_000})
-  void shouldNotMindWhereTheParsersBufferEnds(int spaces) {
+  void shouldNotMindHowMuchWhiteSpaceThereIs(int spaces) {
     String padding = " ".repeat(spaces);
     String document =
         "{\"na\u00efve\":\"caf\u00e9 \\u00e9 \ud83d\ude00\",\"n\":-12.5e3,\"t\":true}";
@@ -214,7 +221,7 @@ class IggyJsonMessageDecoderTest {
       assertThat(decode(all, "\uFEFF{\"a\":1}")).containsEntry("a", 1);
       assertThat(failure(all, "\uFEFF\uFEFF{\"a\":1}").byteOffset()).isBetween(3, 6);
     }
-    assertThat(failure(all, "\uFEFF")).hasMessageContaining("the payload is empty");
+    assertThat(failure(all, "\uFEFF")).hasMessageContaining("a JSON object was expected");
   }
 
   @Test
@@ -226,7 +233,7 @@ class IggyJsonMessageDecoderTest {
 
     assertInvalidUtf8(all, name, 2);
     assertInvalidUtf8(onlyA, name, 2);
-    assertInvalidUtf8(TestDecoders.of("z"), surrogate, 9);
+    assertInvalidUtf8(TestDecoders.of("z"), surrogate, 6);
     assertInvalidUtf8(onlyA, surrogate, 6);
   }
 

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -25,6 +26,11 @@ import org.apache.pinot.spi.data.readers.GenericRow;
  */
 class JsonMutationPropertyTest {
   private static final String[] SELECTED = {"a", "c", "absent"};
+  private static final List<byte[]> RECORDED =
+      OracleCase.readAll().stream()
+          .filter(recorded -> recorded.row() != null)
+          .map(OracleCase::input)
+          .toList();
   private static final IggyJsonMessageDecoder ALL = TestDecoders.of();
   private static final IggyJsonMessageDecoder SOME = TestDecoders.of(SELECTED);
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -46,7 +52,11 @@ class JsonMutationPropertyTest {
   @Property(tries = 10_000)
   void shouldJudgeADamagedDocumentAsPinotDoes(@ForAll long seed) {
     Random random = new Random(seed);
-    byte[] payload = damage(new RandomJson(random).document(), random);
+    byte[] document =
+        random.nextBoolean()
+            ? new RandomJson(random).document()
+            : RECORDED.get(random.nextInt(RECORDED.size()));
+    byte[] payload = damage(document, random);
     Map<String, Object> expected;
     try {
       expected = PinotJsonReference.decode(payload);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.apache.iggy.connector.pinot.decoder;
+package org.apache.iggy.connector.pinot.decoder.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class StrictUtf8Test {
+class Utf8Test {
 
   @Test
   void shouldAcceptEveryCodePointAtEveryAlignment() {
@@ -50,16 +50,6 @@ class StrictUtf8Test {
     }
   }
 
-  @Test
-  void shouldLookAtTheRangeOnly() {
-    byte[] bytes = {(byte) 0xFF, 'a', 'b', (byte) 0xC3, (byte) 0xA9};
-
-    assertThat(StrictUtf8.indexOfInvalid(bytes, 1, 5)).isEqualTo(-1);
-    assertThat(StrictUtf8.indexOfInvalid(bytes, 1, 4)).isEqualTo(3);
-    assertThat(StrictUtf8.indexOfInvalid(bytes, 0, 5)).isZero();
-    assertThat(StrictUtf8.indexOfInvalid(bytes, 2, 2)).isEqualTo(-1);
-  }
-
   private static void assertAgrees(byte[] bytes) {
     ByteBuffer input = ByteBuffer.wrap(bytes);
     int expected = -1;
@@ -72,9 +62,22 @@ class StrictUtf8Test {
   }
 
   private static void assertIndex(byte[] bytes, int expected) {
-    int actual = StrictUtf8.indexOfInvalid(bytes, 0, bytes.length);
+    int actual = indexOfInvalid(bytes);
     if (actual != expected) {
       assertThat(actual).as(Arrays.toString(bytes)).isEqualTo(expected);
     }
+  }
+
+  private static int indexOfInvalid(byte[] bytes) {
+    byte[] padded = Arrays.copyOf(bytes, bytes.length + 3);
+    int i = 0;
+    while (i < bytes.length) {
+      int length = padded[i] >= 0 ? 1 : Utf8.sequenceLength(padded, i);
+      if (length == 0) {
+        return i;
+      }
+      i += length;
+    }
+    return -1;
   }
 }
