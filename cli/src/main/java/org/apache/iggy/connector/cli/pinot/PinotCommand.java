@@ -2,6 +2,9 @@
 package org.apache.iggy.connector.cli.pinot;
 
 import org.apache.iggy.connector.cli.pinot.doctor.DoctorCommand;
+import org.apache.iggy.connector.cli.pinot.migrate.MigrateCommand;
+import org.apache.iggy.connector.cli.pinot.offsets.OffsetsCommand;
+import org.apache.iggy.connector.cli.pinot.table.TableCommand;
 import picocli.CommandLine.Command;
 
 /** Groups the commands for who runs Iggy topics as tables of a Pinot cluster. */
@@ -9,5 +12,10 @@ import picocli.CommandLine.Command;
     name = "pinot",
     description = {"Tools for Iggy topics as tables of a Pinot cluster.", ""},
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DoctorCommand.class})
+    subcommands = {
+      DoctorCommand.class,
+      TableCommand.class,
+      MigrateCommand.class,
+      OffsetsCommand.class
+    })
 public final class PinotCommand {}

@@ -11,6 +11,7 @@ import org.apache.iggy.connector.cli.file.EventFile;
 import org.apache.iggy.connector.cli.file.Progress;
 import org.apache.iggy.connector.cli.schema.PinotTable;
 import org.apache.iggy.connector.cli.schema.SchemaInference;
+import org.apache.iggy.connector.cli.schema.TableName;
 import org.apache.iggy.connector.client.writer.BatchWriter;
 
 /**

@@ -7,7 +7,9 @@ import org.apache.iggy.connector.cli.ResourceStack;
 import org.apache.iggy.connector.cli.WorkDirectory;
 import org.apache.iggy.connector.cli.schema.PinotTable;
 import org.apache.iggy.connector.cli.schema.SchemaInference;
+import org.apache.iggy.connector.cli.schema.TableName;
 import org.apache.iggy.connector.cli.topic.IggyTopic;
+import org.apache.iggy.connector.cli.topic.TopicOptions;
 import org.apache.iggy.connector.cli.topic.TopicSample;
 import org.apache.iggy.connector.client.IggyClient;
 

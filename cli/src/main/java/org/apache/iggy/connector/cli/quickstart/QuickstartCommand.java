@@ -10,6 +10,9 @@ import org.apache.iggy.connector.cli.LocalPort;
 import org.apache.iggy.connector.cli.ResourceStack;
 import org.apache.iggy.connector.cli.StopSignal;
 import org.apache.iggy.connector.cli.file.EventFile;
+import org.apache.iggy.connector.cli.schema.TableName;
+import org.apache.iggy.connector.cli.terminal.Terminal;
+import org.apache.iggy.connector.cli.topic.TopicOptions;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -161,7 +164,8 @@ public final class QuickstartCommand implements Callable<Integer> {
     }
     EventFile file = EventFile.open(fileOptions.file);
     String table = name.orElseGet(() -> TableName.ofFile(file.path()));
-    return new EventsOfFile(file, time, chooseIggyPort(), partitions, table, isTerminal());
+    return new EventsOfFile(
+        file, time, chooseIggyPort(), partitions, table, Terminal.isInteractive());
   }
 
   private int chooseIggyPort() {
@@ -172,10 +176,5 @@ public final class QuickstartCommand implements Callable<Integer> {
     if (value < 1 || value > max) {
       throw new CommandFailedException(option + " " + value + " is not within 1.." + max);
     }
-  }
-
-  /** The launcher knows; the JVM itself cannot tell in every version. */
-  private static boolean isTerminal() {
-    return Boolean.getBoolean("iggy.connect.terminal");
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,10 +24,14 @@ final class FieldProfile {
     NESTED_ARRAY
   }
 
+  /** As many as tell a field with many values from one with few. */
+  private static final int MAX_DISTINCT_VALUES = 20_000;
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final String name;
   private final Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+  private final Set<Object> distinctValues = new HashSet<>();
   private long presentCount;
   private long arrayCount;
   private int longestArray;
@@ -61,6 +66,9 @@ final class FieldProfile {
   private void observeElement(JsonNode value) {
     if (value.isNull()) {
       return;
+    }
+    if (value.isValueNode() && distinctValues.size() < MAX_DISTINCT_VALUES) {
+      distinctValues.add(value);
     }
     Kind kind = kindOf(value);
     kinds.add(kind);
@@ -118,6 +126,11 @@ final class FieldProfile {
   /** Events in which the field has a value, neither null nor an empty array. */
   long presentCount() {
     return presentCount;
+  }
+
+  /** How many different scalars were seen, up to a bound. */
+  int distinctCount() {
+    return distinctValues.size();
   }
 
   boolean hasArrays() {

@@ -79,6 +79,11 @@ public final class SchemaInference {
     return columns;
   }
 
+  /** What the sample shows of a column's field; empty for a column without one. */
+  Optional<FieldProfile> profile(InferredColumn column) {
+    return column.fieldName().map(fields::get);
+  }
+
   private FieldProfile requireTimeField(String name) {
     FieldProfile field = fields.get(name);
     if (field == null) {

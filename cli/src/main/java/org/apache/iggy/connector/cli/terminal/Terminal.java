@@ -25,8 +25,13 @@ public record Terminal(boolean symbols, boolean colours) {
    * JVM cannot tell in every version.
    */
   public static Terminal ofProcess() {
-    boolean terminal = Boolean.getBoolean("iggy.connect.terminal");
+    boolean terminal = isInteractive();
     return new Terminal(terminal && isUtf8(), terminal && Ansi.AUTO.enabled());
+  }
+
+  /** Whether somebody watches the standard output. */
+  public static boolean isInteractive() {
+    return Boolean.getBoolean("iggy.connect.terminal");
   }
 
   private static boolean isUtf8() {

@@ -45,8 +45,8 @@ public final class TopicSample {
     TopicDetails details = find();
     int count = messagesPerPoll(details.info());
     for (PartitionInfo partition : details.partitions().stream().limit(MAX_PARTITIONS).toList()) {
-      observe(partition, PollingStrategy.first(), count, inference);
-      observe(partition, PollingStrategy.last(), count, inference);
+      long seen = observe(partition, PollingStrategy.first(), count, -1, inference);
+      observe(partition, PollingStrategy.last(), count, seen, inference);
     }
     if (inference.eventCount() == 0) {
       throw new CommandFailedException(
@@ -79,16 +79,26 @@ public final class TopicSample {
     return Math.max(1, info.sizeBytes() / Math.max(1, info.messagesCount()));
   }
 
-  private void observe(
-      PartitionInfo partition, PollingStrategy strategy, int count, SchemaInference inference) {
+  /** Shows the messages behind an offset; returns that of the last one. */
+  private long observe(
+      PartitionInfo partition,
+      PollingStrategy strategy,
+      int count,
+      long seen,
+      SchemaInference inference) {
     MessageCursor messages =
         client
             .messages()
             .poll(topic.streamId(), topic.topicId(), partition.id(), strategy, count)
             .cursor();
+    long last = seen;
     while (messages.next()) {
-      inference.observe(parse(messages, partition.id()));
+      if (messages.offset() > last) {
+        last = messages.offset();
+        inference.observe(parse(messages, partition.id()));
+      }
     }
+    return last;
   }
 
   private ObjectNode parse(MessageCursor message, int partitionId) {

@@ -15,6 +15,7 @@ import org.apache.iggy.connector.cli.ResourceStack;
 import org.apache.iggy.connector.cli.ServerCertificate;
 import org.apache.iggy.connector.cli.generator.UserEventGenerator;
 import org.apache.iggy.connector.cli.topic.IggyTopic;
+import org.apache.iggy.connector.cli.topic.TopicOptions;
 import org.apache.iggy.connector.client.ConnectionOptions;
 import org.apache.iggy.connector.client.Credentials;
 import org.apache.iggy.connector.client.IggyAddress;

@@ -26,6 +26,7 @@ import java.util.zip.GZIPInputStream;
 import org.apache.iggy.connector.cli.ResourceStack;
 import org.apache.iggy.connector.cli.console.QueryFailedException;
 import org.apache.iggy.connector.cli.file.EventFile;
+import org.apache.iggy.connector.cli.schema.TableName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -37,9 +37,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  iggy-connect pinot doctor orders-table.json orders-schema.json",
-      "  iggy-connect pinot doctor --strict --json orders-table.json orders-schema.json",
-      "  curl -s localhost:9000/tableConfigs/orders >orders.json && iggy-connect pinot doctor"
-          + " orders.json"
+      "  iggy-connect pinot doctor --strict --json orders-table.json orders-schema.json"
     })
 public final class DoctorCommand implements Callable<Integer> {
   private static final int MAX_TIMEOUT_SECONDS = 3600;

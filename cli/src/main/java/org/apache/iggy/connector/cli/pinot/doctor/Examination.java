@@ -26,6 +26,7 @@ import org.apache.iggy.connector.cli.pinot.doctor.topic.MessageSizeCheck;
 import org.apache.iggy.connector.cli.pinot.doctor.topic.PollCheck;
 import org.apache.iggy.connector.cli.pinot.doctor.topic.RetentionCheck;
 import org.apache.iggy.connector.cli.pinot.doctor.topic.StartOffsetCheck;
+import org.apache.iggy.connector.cli.pinot.doctor.topic.StoredOffsetsCheck;
 import org.apache.iggy.connector.cli.pinot.doctor.topic.TopicCheck;
 import org.apache.pinot.spi.config.table.TableType;
 import org.apache.pinot.spi.data.Schema;
@@ -122,6 +123,7 @@ public final class Examination {
             .add("topic", new TopicCheck(facts), "login")
             .add("permission", new PollCheck(facts), "topic")
             .add("start", new StartOffsetCheck(facts, timeout), "permission")
+            .add("stored offsets", new StoredOffsetsCheck(facts), "permission")
             .add("retention", new RetentionCheck(facts), "permission")
             .add("message size", new MessageSizeCheck(facts), "permission")
             .add("decoding", new SampleCheck(facts, timeout), "classes", "message size");

@@ -16,14 +16,16 @@ import org.apache.iggy.connector.cli.pinot.TableFiles;
  * @param exitCode of the command
  * @param json what it printed
  */
-record DoctorRun(int exitCode, JsonNode json) {
+public record DoctorRun(int exitCode, JsonNode json) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  static DoctorRun of(TableFiles files, Path folder, String... more) {
+  /** Runs it on a table and its schema, which are written to the folder. */
+  public static DoctorRun of(TableFiles files, Path folder, String... more) {
     return of(files.writeTable(folder), files.writeSchema(folder), more);
   }
 
-  static DoctorRun of(Path table, Path schema, String... more) {
+  /** Runs it on these files. */
+  public static DoctorRun of(Path table, Path schema, String... more) {
     List<String> arguments = new ArrayList<>(List.of("pinot", "doctor", "--json"));
     arguments.addAll(List.of(more));
     arguments.addAll(List.of(table.toString(), schema.toString()));
@@ -36,7 +38,7 @@ record DoctorRun(int exitCode, JsonNode json) {
   }
 
   /** The findings of a check and a status, message and advice in one line each. */
-  List<String> findings(String check, String status) {
+  public List<String> findings(String check, String status) {
     List<String> findings = new ArrayList<>();
     for (JsonNode finding : json.path("findings")) {
       if (finding.path("check").asText().equals(check)
@@ -48,7 +50,7 @@ record DoctorRun(int exitCode, JsonNode json) {
   }
 
   /** The names of the checks with a finding of this status. */
-  List<String> checks(String status) {
+  public List<String> checks(String status) {
     List<String> checks = new ArrayList<>();
     for (JsonNode finding : json.path("findings")) {
       if (finding.path("status").asText().equals(status)) {

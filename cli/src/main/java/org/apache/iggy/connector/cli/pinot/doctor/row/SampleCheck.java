@@ -7,13 +7,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.iggy.connector.cli.pinot.config.DecoderName;
+import org.apache.iggy.connector.cli.pinot.config.PluginClasses;
 import org.apache.iggy.connector.cli.pinot.doctor.Check;
 import org.apache.iggy.connector.cli.pinot.doctor.Findings;
 import org.apache.iggy.connector.cli.pinot.doctor.OffsetRange;
 import org.apache.iggy.connector.cli.pinot.doctor.SampledRow;
 import org.apache.iggy.connector.cli.pinot.doctor.StreamFacts;
-import org.apache.iggy.connector.cli.pinot.doctor.table.ClassNamesCheck;
-import org.apache.iggy.connector.cli.pinot.doctor.table.DecoderName;
 import org.apache.iggy.connector.cli.terminal.Amount;
 import org.apache.iggy.connector.pinot.consumer.IggyStreamPartitionMsgOffset;
 import org.apache.pinot.spi.stream.MessageBatch;
@@ -111,15 +111,16 @@ public final class SampleCheck implements Check {
   }
 
   /**
-   * The table's configuration, but in small portions and impatient. It names no decoder of ours, so
-   * that the plugin hands out arrays, which more than one decoder can read.
+   * The table's configuration, but in small portions, impatient and without a stored offset. It
+   * names no decoder of ours, so that the plugin hands out arrays, which several decoders can read.
    */
   private StreamConfig quiet() {
     Map<String, String> keys = new HashMap<>(facts.keys());
-    keys.put(PREFIX + "consumer.factory.class.name", ClassNamesCheck.FACTORY);
+    keys.put(PREFIX + "consumer.factory.class.name", PluginClasses.CONSUMER_FACTORY);
     keys.put(PREFIX + "decoder.class.name", "none");
     keys.put(PREFIX + "poll.batch.size", Integer.toString(MESSAGES_A_POLL));
     keys.put(PREFIX + "reconnect.budget.millis", "0");
+    keys.put(PREFIX + "offset.store", "none");
     return new StreamConfig(facts.tableConfig().getTableName(), keys);
   }
 

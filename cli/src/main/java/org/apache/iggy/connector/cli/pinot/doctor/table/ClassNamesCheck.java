@@ -2,6 +2,8 @@
 package org.apache.iggy.connector.cli.pinot.doctor.table;
 
 import java.util.List;
+import org.apache.iggy.connector.cli.pinot.config.DecoderName;
+import org.apache.iggy.connector.cli.pinot.config.PluginClasses;
 import org.apache.iggy.connector.cli.pinot.doctor.Check;
 import org.apache.iggy.connector.cli.pinot.doctor.Findings;
 import org.apache.iggy.connector.cli.pinot.doctor.StreamFacts;
@@ -9,10 +11,6 @@ import org.apache.iggy.connector.pinot.config.NearestName;
 
 /** Whether the table names our consumer factory, and a decoder that there is. */
 public final class ClassNamesCheck implements Check {
-  /** The consumer factory of the plugin. */
-  public static final String FACTORY =
-      "org.apache.iggy.connector.pinot.consumer.IggyConsumerFactory";
-
   private static final String FACTORY_KEY = "stream.iggy.consumer.factory.class.name";
   private static final String DECODER_KEY = "stream.iggy.decoder.class.name";
   private static final int MAX_TYPING_ERRORS = 4;
@@ -41,11 +39,11 @@ public final class ClassNamesCheck implements Check {
     if (name == null) {
       findings.fail(
           FACTORY_KEY + " is missing, for which Pinot takes Kafka's",
-          "set it to \"" + FACTORY + "\"");
-    } else if (!FACTORY.equals(DecoderName.withoutPlugin(name))) {
+          "set it to \"" + PluginClasses.CONSUMER_FACTORY + "\"");
+    } else if (!PluginClasses.CONSUMER_FACTORY.equals(DecoderName.withoutPlugin(name))) {
       findings.fail(
           FACTORY_KEY + " is '" + name + "', which is not this plugin's",
-          "set it to \"" + FACTORY + "\"");
+          "set it to \"" + PluginClasses.CONSUMER_FACTORY + "\"");
     }
   }
 

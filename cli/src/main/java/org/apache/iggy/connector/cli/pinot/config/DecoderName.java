@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.apache.iggy.connector.cli.pinot.doctor.table;
+package org.apache.iggy.connector.cli.pinot.config;
 
 import java.util.List;
 
@@ -9,8 +9,6 @@ import java.util.List;
  * @param className the class, without the name of a plugin before it
  */
 public record DecoderName(String className) {
-  private static final String OURS =
-      "org.apache.iggy.connector.pinot.decoder.IggyJsonMessageDecoder";
   private static final String FORMATS = "org.apache.pinot.plugin.inputformat.";
   private static final List<String> JSON_DECODERS =
       List.of(
@@ -19,7 +17,7 @@ public record DecoderName(String className) {
 
   private static final List<String> KNOWN =
       List.of(
-          OURS,
+          PluginClasses.JSON_DECODER,
           JSON_DECODERS.get(0),
           JSON_DECODERS.get(1),
           FORMATS + "arrow.ArrowMessageDecoder",
@@ -38,7 +36,8 @@ public record DecoderName(String className) {
     return new DecoderName(withoutPlugin(value));
   }
 
-  static String withoutPlugin(String value) {
+  /** The class name in a value that may start with {@code plugin:}. */
+  public static String withoutPlugin(String value) {
     return value.substring(value.indexOf(':') + 1).trim();
   }
 
@@ -54,7 +53,7 @@ public record DecoderName(String className) {
 
   /** Whether our decoder reads the same messages into the same rows. */
   public boolean readsJson() {
-    return className.equals(OURS) || JSON_DECODERS.contains(className);
+    return className.equals(PluginClasses.JSON_DECODER) || JSON_DECODERS.contains(className);
   }
 
   /** Whether this JVM has the class. */
