@@ -110,6 +110,10 @@ public final class TopicFixture implements AutoCloseable {
 
   /** The usual configuration with some keys, without their prefix, changed; null removes one. */
   public StreamConfig config(String... keysAndValues) {
+    return configOf("events_REALTIME", keysAndValues);
+  }
+
+  private StreamConfig configOf(String table, String... keysAndValues) {
     Map<String, String> properties = new HashMap<>();
     properties.put("streamType", "iggy");
     put(
@@ -129,7 +133,7 @@ public final class TopicFixture implements AutoCloseable {
     for (int i = 0; i < keysAndValues.length; i += 2) {
       put(properties, keysAndValues[i], keysAndValues[i + 1]);
     }
-    return new StreamConfig("events_REALTIME", properties);
+    return new StreamConfig(table, properties);
   }
 
   private static void put(Map<String, String> properties, String key, String value) {
@@ -138,6 +142,11 @@ public final class TopicFixture implements AutoCloseable {
     } else {
       properties.put("stream.iggy." + key, value);
     }
+  }
+
+  /** The factory of another table. */
+  public StreamConsumerFactory factoryOf(String table, String... keysAndValues) {
+    return StreamConsumerFactoryProvider.create(configOf(table, keysAndValues));
   }
 
   /** The factory as Pinot makes it. */

@@ -65,8 +65,11 @@ class PluginJarContentTest {
       String folder = "pinot-stream-ingestion/iggy-connector-pinot/";
 
       assertThat(files(zip))
-          .hasSize(2)
+          .hasSize(5)
           .contains(folder + "pinot-plugin.properties")
+          .contains(folder + "monitoring/jmx-exporter.yml")
+          .contains(folder + "monitoring/prometheus-alerts.yml")
+          .contains(folder + "monitoring/grafana-dashboard.json")
           .anyMatch(name -> name.matches(folder + "iggy-connector-pinot-[0-9][^/]*\\.jar"));
     }
   }

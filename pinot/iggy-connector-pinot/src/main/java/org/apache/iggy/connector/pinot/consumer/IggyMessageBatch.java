@@ -39,11 +39,12 @@ public final class IggyMessageBatch implements MessageBatch<Object> {
    * Makes a batch.
    *
    * @param ahead decodes views of the payloads ahead; null when the table's decoder needs copies
+   * @param refusals runs for each view that the decoder refuses
    */
-  IggyMessageBatch(FetchedBatch batch, MessageMapper mapper, DecodeAhead ahead) {
+  IggyMessageBatch(FetchedBatch batch, MessageMapper mapper, DecodeAhead ahead, Runnable refusals) {
     this.batch = batch;
     this.mapper = mapper;
-    this.views = ahead == null ? null : newViews(batch, ahead);
+    this.views = ahead == null ? null : newViews(batch, ahead, refusals);
     long bytes = 0;
     int empty = 0;
     for (int i = 0; i < batch.count(); i++) {
@@ -62,9 +63,9 @@ public final class IggyMessageBatch implements MessageBatch<Object> {
     this.withPayload = empty == 0 ? null : indexesWithPayload(batch, batch.count() - empty);
   }
 
-  private static PayloadBatch newViews(FetchedBatch batch, DecodeAhead ahead) {
+  private static PayloadBatch newViews(FetchedBatch batch, DecodeAhead ahead, Runnable refusals) {
     byte[] bytes = batch.isEmpty() ? NOTHING : batch.message(0).buffer().array();
-    return new PayloadBatch(ahead, bytes, batch.count());
+    return new PayloadBatch(ahead, refusals, bytes, batch.count());
   }
 
   private static int[] indexesWithPayload(FetchedBatch batch, int count) {

@@ -4,6 +4,7 @@ package org.apache.iggy.connector.pinot.consumer;
 import java.util.Optional;
 import org.apache.iggy.connector.client.IggyClient;
 import org.apache.iggy.connector.client.IggyException;
+import org.apache.iggy.connector.client.IggyInterruptedException;
 import org.apache.iggy.connector.client.ReconnectPolicy;
 import org.apache.iggy.connector.client.Reconnection;
 import org.apache.iggy.connector.client.reader.FetchedBatch;
@@ -13,14 +14,13 @@ import org.apache.iggy.connector.pinot.config.IggyStreamConfig;
 import org.apache.iggy.connector.pinot.connection.SharedIggyClient;
 import org.apache.iggy.connector.pinot.connection.TopicResolver;
 import org.apache.iggy.connector.pinot.decoder.DecodeAhead;
+import org.apache.iggy.connector.pinot.monitor.PartitionMonitor;
 import org.apache.iggy.connector.pinot.spi.ConsumerFailure;
 import org.apache.iggy.connector.protocol.primitive.Consumer;
 import org.apache.iggy.connector.protocol.primitive.Identifier;
 import org.apache.pinot.spi.stream.PartitionGroupConsumer;
 import org.apache.pinot.spi.stream.PartitionGroupConsumptionStatus;
 import org.apache.pinot.spi.stream.StreamPartitionMsgOffset;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Consumes one partition of an Iggy topic for one Pinot segment.
@@ -33,11 +33,10 @@ import org.slf4j.LoggerFactory;
  * thread is in.
  */
 public final class IggyPartitionGroupConsumer implements PartitionGroupConsumer {
-  private static final Logger LOGGER = LoggerFactory.getLogger(IggyPartitionGroupConsumer.class);
-
   private final IggyStreamConfig config;
   private final int partitionId;
   private final DecodeAhead decodeAhead;
+  private final PartitionMonitor monitor;
   private final MessageMapper mapper;
   private final Optional<Long> lowestOffset;
   private final ReaderContinuities.Share continuity;
@@ -67,6 +66,7 @@ public final class IggyPartitionGroupConsumer implements PartitionGroupConsumer 
     this.continuity = ReaderContinuities.shared().acquire(config, partitionId, status);
     this.decodeAhead = decodeAhead;
     this.partitionId = partitionId;
+    this.monitor = PartitionMonitor.open(config, partitionId);
     this.mapper = new MessageMapper(config, partitionId);
     this.reconnectPolicy =
         ReconnectPolicy.builder().budgetMillis(config.reconnectBudgetMillis()).build();
@@ -74,16 +74,23 @@ public final class IggyPartitionGroupConsumer implements PartitionGroupConsumer 
   }
 
   @Override
+  public void start(StreamPartitionMsgOffset startOffset) {
+    monitor.started(IggyStreamPartitionMsgOffset.valueOf(startOffset));
+  }
+
+  @Override
   public IggyMessageBatch fetchMessages(StreamPartitionMsgOffset startOffset, int timeoutMillis) {
     long offset = IggyStreamPartitionMsgOffset.valueOf(startOffset);
+    long startNanos = System.nanoTime();
     synchronized (fetchLock) {
       endHandedOut();
       try {
-        FetchedBatch batch = reader().fetch(offset, timeoutMillis);
-        report(batch);
-        handedOut = new IggyMessageBatch(batch, mapper, decodeAhead);
+        FetchedBatch batch = reader(offset).fetch(offset, timeoutMillis);
+        monitor.fetched(batch, startNanos);
+        handedOut = new IggyMessageBatch(batch, mapper, decodeAhead, monitor::decodeFailed);
         return handedOut;
       } catch (IggyException e) {
+        monitor.fetchFailed(offset, e);
         throw ConsumerFailure.of(e);
       }
     }
@@ -96,11 +103,12 @@ public final class IggyPartitionGroupConsumer implements PartitionGroupConsumer 
     }
   }
 
-  private PartitionReader reader() {
+  private PartitionReader reader(long offset) {
     PartitionReader current = reader;
     if (current == null) {
-      current = new PartitionReader(resolvedOptions());
+      current = new PartitionReader(resolvedOptions(offset));
       reader = current;
+      monitor.reads(current);
     }
     if (closed) {
       current.close();
@@ -109,13 +117,34 @@ public final class IggyPartitionGroupConsumer implements PartitionGroupConsumer 
   }
 
   /** Names are looked up within the reconnect budget, as everything is that needs the server. */
-  private PartitionReaderOptions resolvedOptions() {
+  private PartitionReaderOptions resolvedOptions(long offset) {
     while (true) {
       try {
         return readerOptions();
       } catch (IggyException e) {
-        resolution.backOff(e);
+        retry(offset, e);
       }
+    }
+  }
+
+  /** Waits for the next attempt to look the names up, and tells of it as the reader would. */
+  private void retry(long offset, IggyException failure) {
+    long outageMillis = resolution.elapsedMillis();
+    int attempts = resolution.failures() + 1;
+    if (attempts == 1) {
+      monitor.connectionLost(offset, failure);
+    } else {
+      monitor.attemptFailed(offset, attempts, outageMillis, failure);
+    }
+    try {
+      resolution.backOff(failure);
+    } catch (IggyInterruptedException e) {
+      throw e;
+    } catch (IggyException e) {
+      if (attempts > 1 && e.isTransient()) {
+        monitor.budgetExhausted(offset, outageMillis, attempts, failure);
+      }
+      throw e;
     }
   }
 
@@ -135,24 +164,11 @@ public final class IggyPartitionGroupConsumer implements PartitionGroupConsumer 
             .reconnectPolicy(reconnectPolicy)
             .retriesRefusedLogins(true)
             .regressPolicy(config.offsetRegressPolicy())
-            .continuity(continuity.continuity());
+            .continuity(continuity.continuity())
+            .listener(monitor);
     lowestOffset.ifPresent(options::lowestOffset);
     config.consumerName().map(Identifier::named).map(Consumer::single).ifPresent(options::consumer);
     return options.build();
-  }
-
-  private void report(FetchedBatch batch) {
-    batch.regress().ifPresent(regress -> LOGGER.error("{}: {}", describe(), regress));
-    if (batch.hasGap()) {
-      LOGGER.warn(
-          "{}: messages before offset {} are gone from the server; going on there",
-          describe(),
-          batch.firstOffset());
-    }
-  }
-
-  private String describe() {
-    return "Table " + config.tableName() + ": partition " + partitionId + " of " + config.topic();
   }
 
   @Override
@@ -163,6 +179,7 @@ public final class IggyPartitionGroupConsumer implements PartitionGroupConsumer 
   @Override
   public void close() {
     closed = true;
+    monitor.close();
     resolution.close();
     continuity.close();
     if (decodeAhead != null) {

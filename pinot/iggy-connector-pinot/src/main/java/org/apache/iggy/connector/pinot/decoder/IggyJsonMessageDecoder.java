@@ -122,8 +122,13 @@ public final class IggyJsonMessageDecoder implements StreamMessageDecoder<Object
     int index = view.index();
     byte[] bytes = batch.bytes();
     boolean whole = length == view.length();
-    if (!whole || !batch.ahead().take(batch, index, fields, topicName, destination)) {
-      decodeBytes(bytes, batch.start(index) + offset, length, destination);
+    try {
+      if (!whole || !batch.ahead().take(batch, index, fields, topicName, destination)) {
+        decodeBytes(bytes, batch.start(index) + offset, length, destination);
+      }
+    } catch (JsonDecodeException e) {
+      batch.refused();
+      throw e;
     }
   }
 

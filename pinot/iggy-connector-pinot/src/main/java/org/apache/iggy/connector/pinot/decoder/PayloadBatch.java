@@ -10,15 +10,21 @@ package org.apache.iggy.connector.pinot.decoder;
  */
 public final class PayloadBatch {
   private final DecodeAhead ahead;
+  private final Runnable refusals;
   private final byte[] bytes;
   private final int[] starts;
   private final int[] lengths;
   private int count;
   private volatile boolean ended;
 
-  /** Makes a batch of at most {@code capacity} payloads that lie in {@code bytes}. */
-  public PayloadBatch(DecodeAhead ahead, byte[] bytes, int capacity) {
+  /**
+   * Makes a batch of at most {@code capacity} payloads that lie in {@code bytes}.
+   *
+   * @param refusals runs for each payload that the decoder refuses
+   */
+  public PayloadBatch(DecodeAhead ahead, Runnable refusals, byte[] bytes, int capacity) {
     this.ahead = ahead;
+    this.refusals = refusals;
     this.bytes = bytes;
     this.starts = new int[capacity];
     this.lengths = new int[capacity];
@@ -49,6 +55,11 @@ public final class PayloadBatch {
   public void end() {
     ended = true;
     ahead.end();
+  }
+
+  /** Tells that the decoder has refused a payload. */
+  void refused() {
+    refusals.run();
   }
 
   DecodeAhead ahead() {

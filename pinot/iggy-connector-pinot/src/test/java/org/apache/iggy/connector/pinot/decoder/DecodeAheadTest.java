@@ -178,7 +178,7 @@ class DecodeAheadTest {
       starts[i + 1] = payloads.length();
     }
     bytes = payloads.toString().getBytes(UTF_8);
-    PayloadBatch batch = new PayloadBatch(ahead, bytes, count);
+    PayloadBatch batch = new PayloadBatch(ahead, () -> {}, bytes, count);
     for (int i = 0; i < count; i++) {
       batch.add(starts[i], starts[i + 1] - starts[i]);
     }

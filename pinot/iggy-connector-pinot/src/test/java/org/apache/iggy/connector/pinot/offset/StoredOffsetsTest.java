@@ -83,6 +83,41 @@ class StoredOffsetsTest {
         .isEmpty();
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = OffsetStoreMode.class,
+      names = {"CONSUMER", "GROUP"})
+  void shouldKeepWhatIsNotCommittedUntilTheOffsetIsDeleted(OffsetStoreMode mode) {
+    // A real server has to have small segments: IGGY_SYSTEM_SEGMENT_SIZE=4096.
+    for (int i = 1; i < 40; i++) {
+      topic.send(0, i * 100, i * 100 + 100);
+    }
+    IggyStreamConfig config = config(mode);
+    OffsetWriter.of(config).store(Map.of(0, 1_999L));
+    try (StoredOffsets offsets = new StoredOffsets(config)) {
+      deleteSegments();
+      long kept = offsets.read(mode).get(0).earliest();
+      assertThat(kept).isBetween(1L, 2_000L);
+      assertThat(offsets.read(mode).get(0).lagMessages()).isEqualTo(2_000);
+
+      // What a segment holds goes only as a whole, at or before the lowest of all stored offsets.
+      OffsetWriter.of(config).store(Map.of(0, kept - 1));
+      deleteSegments();
+      assertThat(offsets.read(mode).get(0).earliest()).isEqualTo(kept);
+
+      offsets.delete(mode);
+      deleteSegments();
+      assertThat(offsets.read(mode).get(0).earliest()).isGreaterThan(2_000);
+    }
+  }
+
+  private void deleteSegments() {
+    topic
+        .client()
+        .partitions()
+        .deleteOldestSegments(TopicFixture.STREAM, TopicFixture.TOPIC, 0, 100);
+  }
+
   @Test
   void shouldRefuseToDeleteAGroupThatIsInUse() {
     IggyStreamConfig config = config(OffsetStoreMode.GROUP);
