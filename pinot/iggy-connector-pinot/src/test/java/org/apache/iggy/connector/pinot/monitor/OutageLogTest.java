@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.apache.iggy.connector.pinot.TopicFixture;
+import org.apache.iggy.connector.pinot.decoder.IggyJsonMessageDecoder;
+import org.apache.iggy.connector.pinot.decoder.JsonDecodeException;
+import org.apache.pinot.spi.data.readers.GenericRow;
 import org.apache.pinot.spi.stream.LongMsgOffset;
 import org.apache.pinot.spi.stream.MessageBatch;
 import org.apache.pinot.spi.stream.PartitionGroupConsumer;
@@ -222,6 +227,24 @@ class OutageLogTest {
     }
     assertThat(attribute("Connected")).isEqualTo(false);
     assertThat(attribute("Consumers")).isEqualTo(0);
+  }
+
+  @Test
+  void shouldCountInTheBeanWhatTheDecoderRefuses() throws Exception {
+    topic.send(0, List.of("{\"id\":1}"));
+    IggyJsonMessageDecoder decoder = new IggyJsonMessageDecoder();
+    decoder.init(Map.of(), Set.of("id"), "events");
+    try (PartitionGroupConsumer consumer = consumer()) {
+      MessageBatch<?> batch = consumer.fetchMessages(new LongMsgOffset(8), 2_000);
+      for (int i = 0; i < 2; i++) {
+        Object text = batch.getStreamMessage(i).getValue();
+        assertThatThrownBy(() -> decoder.decode(text, new GenericRow()))
+            .isInstanceOf(JsonDecodeException.class);
+      }
+      Object json = batch.getStreamMessage(2).getValue();
+      assertThat(decoder.decode(json, new GenericRow()).getValue("id")).isEqualTo(1);
+      assertThat(attribute("DecodeErrors")).isEqualTo(2L);
+    }
   }
 
   private String partition() {
