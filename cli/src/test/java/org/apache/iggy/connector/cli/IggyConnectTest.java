@@ -66,6 +66,11 @@ class IggyConnectTest {
     "quickstart --help",
     "embedded-server --help",
     "help quickstart",
+    "pinot --help",
+    "pinot doctor --help",
+    "pinot table --help",
+    "pinot migrate --help",
+    "pinot offsets --help",
     "--version"
   })
   void shouldHelp(String arguments) {

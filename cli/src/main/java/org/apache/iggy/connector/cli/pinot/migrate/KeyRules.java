@@ -21,7 +21,16 @@ final class KeyRules {
           Map.entry("group.id", "consumer.group"),
           Map.entry("hlc.group.id", "consumer.group"),
           Map.entry("ssl.truststore.location", "tls.truststore.file"),
-          Map.entry("ssl.truststore.password", "tls.truststore.password"));
+          Map.entry("ssl.truststore.password", "tls.truststore.password"),
+          Map.entry("ssl.keystore.location", "tls.keystore.file"),
+          Map.entry("ssl.keystore.password", "tls.keystore.password"));
+
+  /** Keys whose value is a certificate or key in base64, and the kind that its PEM names. */
+  static final Map<String, String> INLINE_PEM =
+      Map.of(
+          "ssl.server.certificate", "tls.ca.pem",
+          "ssl.client.certificate", "tls.certificate.pem",
+          "ssl.client.key", "tls.key.pem");
 
   /** Keys that nothing has read for years. */
   static final Set<String> OBSOLETE =
@@ -44,27 +53,13 @@ final class KeyRules {
           Map.entry(
               "kafka.isolation.level",
               "Iggy has no transactions: every message that was taken is read"),
-          Map.entry(
-              "ssl.keystore.location",
-              "give the client's certificate as PEM: stream.iggy.tls.certificate.file and"
-                  + " stream.iggy.tls.key.file"),
-          Map.entry("ssl.keystore.password", "see ssl.keystore.location"),
-          Map.entry("ssl.keystore.type", "see ssl.keystore.location"),
-          Map.entry("ssl.key.password", "the key's PEM file has no password (PKCS#8)"),
+          Map.entry("ssl.keystore.type", "PKCS#12 and JKS are told apart by themselves"),
+          Map.entry("ssl.key.password", "a keystore and its key have one password"),
           Map.entry("ssl.truststore.type", "PKCS#12 and JKS are told apart by themselves"),
           Map.entry("ssl.protocol", "TLS 1.2 and 1.3 are spoken"),
           Map.entry("ssl.secure.random.implementation", "the JVM's is taken"),
           Map.entry("ssl.certificate.type", "certificates are PEM files"),
-          Map.entry(
-              "ssl.server.certificate",
-              "write it to a PEM file, and name that by stream.iggy.tls.ca.file"),
           Map.entry("ssl.server.certificate.type", "certificates are PEM files"),
-          Map.entry(
-              "ssl.client.certificate",
-              "write it to a PEM file, and name that by stream.iggy.tls.certificate.file"),
-          Map.entry(
-              "ssl.client.key",
-              "write it to a PEM file, and name that by stream.iggy.tls.key.file"),
           Map.entry("ssl.client.key.algorithm", "the key's PEM file tells"),
           Map.entry("sasl.mechanism", "Iggy has user names with passwords, and access tokens"),
           Map.entry("sasl.kerberos.service.name", "Iggy has no Kerberos"),

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.iggy.connector.cli.pinot.migrate;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -117,6 +119,8 @@ final class StreamMigration {
       securityProtocol(value);
     } else if (name.equals("ssl.endpoint.identification.algorithm")) {
       verifyHostName(value);
+    } else if (KeyRules.INLINE_PEM.containsKey(name)) {
+      inlinePem(key, KeyRules.INLINE_PEM.get(name), value);
     } else if (KeyRules.SAME.containsKey(name)) {
       put(KeyRules.SAME.get(name), value);
       if (!key.equals(KAFKA + KeyRules.SAME.get(name))) {
@@ -187,6 +191,23 @@ final class StreamMigration {
       put("tls.verify.hostname", "false");
       notes.changed(
           "ssl.endpoint.identification.algorithm becomes " + IGGY + "tls.verify.hostname");
+    }
+  }
+
+  /** Kafka's keys have the bytes of a certificate or key in base64, ours have PEM. */
+  private void inlinePem(String key, String ours, String base64) {
+    String kind = ours.equals("tls.key.pem") ? "PRIVATE KEY" : "CERTIFICATE";
+    try {
+      String text = new String(Base64.getMimeDecoder().decode(base64), StandardCharsets.UTF_8);
+      String der = base64.replaceAll("\\s", "");
+      put(
+          ours,
+          text.startsWith("-----BEGIN")
+              ? text
+              : "-----BEGIN " + kind + "-----\n" + der + "\n-----END " + kind + "-----\n");
+      notes.changed(key + " becomes " + IGGY + ours);
+    } catch (IllegalArgumentException e) {
+      notes.noEquivalent(key, "its value is not base64; set " + IGGY + ours + " to the PEM text");
     }
   }
 

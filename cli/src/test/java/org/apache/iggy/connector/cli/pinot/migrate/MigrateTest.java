@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.iggy.connector.cli.CommandRun;
+import org.apache.iggy.connector.cli.ServerCertificate;
 import org.apache.iggy.connector.cli.pinot.config.TableFile;
 import org.apache.iggy.connector.cli.pinot.config.TableStream;
 import org.junit.jupiter.api.Test;
@@ -160,13 +162,29 @@ class MigrateTest {
   }
 
   @Test
+  void shouldTurnInlineCertificatesIntoPem() throws Exception {
+    String pem = Files.readString(ServerCertificate.create(folder).pem());
+    String der =
+        pem.lines().filter(line -> !line.startsWith("-----")).collect(Collectors.joining());
+    CommandRun run =
+        migrate(table("security.protocol", "SSL", "stream.kafka.ssl.server.certificate", der));
+
+    assertThat(run.out()).contains("\"stream.iggy.tls.ca.pem\": \"-----BEGIN CERTIFICATE-----");
+    Path migrated =
+        Files.writeString(
+            folder.resolve("migrated.json"),
+            run.out().replace("password.env\": \"IGGY_PASSWORD", "password\": \"x"));
+    assertThat(TableStream.all(TableFile.read(migrated)).get(0).connection().tls()).isPresent();
+  }
+
+  @Test
   void shouldListWhatHasNoEquivalent() throws IOException {
     CommandRun run =
         migrate(
             table(
                 "stream.kafka.isolation.level", "read_committed",
                 "stream.kafka.decoder.prop.schema.registry.rest.url", "http://registry:8081",
-                "ssl.keystore.location", "/etc/kafka/client.jks",
+                "ssl.key.password", "key-secret",
                 "stream.kafka.no.such.key", "1"));
 
     assertThat(run.err().replaceAll("\\s+", " "))
@@ -174,7 +192,7 @@ class MigrateTest {
             "Without an equivalent:",
             "stream.kafka.isolation.level: Iggy has no transactions",
             "stream.kafka.decoder.prop.schema.registry.rest.url: the plugin knows no schema registry",
-            "ssl.keystore.location: give the client's certificate as PEM",
+            "ssl.key.password: a keystore and its key have one password",
             "stream.kafka.no.such.key: not a key that the plugin knows");
     assertThat(keys(run).keySet()).noneMatch(key -> key.contains("registry"));
   }
