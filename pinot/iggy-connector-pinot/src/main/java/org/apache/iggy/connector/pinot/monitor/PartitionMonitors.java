@@ -17,13 +17,16 @@ import org.apache.iggy.connector.pinot.config.IggyStreamConfig;
  */
 final class PartitionMonitors {
   static final long GRACE_NANOS = TimeUnit.MINUTES.toNanos(10);
+  private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final PartitionMonitors SHARED = new PartitionMonitors(System::nanoTime);
 
   private final Map<PartitionName, Entry> entries = new HashMap<>();
   private final LongSupplier clock;
+  private volatile long lookedNanos;
 
   PartitionMonitors(LongSupplier clock) {
     this.clock = clock;
+    this.lookedNanos = clock.getAsLong();
   }
 
   static PartitionMonitors shared() {
@@ -40,10 +43,14 @@ final class PartitionMonitors {
     }
   }
 
-  /** Removes the beans whose time has come. */
+  /** Removes the beans whose time has come; a scrape asks for each attribute of each bean. */
   private void expire() {
+    long now = clock.getAsLong();
+    if (now - lookedNanos < LOOK_NANOS) {
+      return;
+    }
     synchronized (entries) {
-      long now = clock.getAsLong();
+      lookedNanos = now;
       for (Iterator<Entry> all = entries.values().iterator(); all.hasNext(); ) {
         Entry entry = all.next();
         if (entry.holders == 0 && now - entry.releasedNanos >= GRACE_NANOS) {
