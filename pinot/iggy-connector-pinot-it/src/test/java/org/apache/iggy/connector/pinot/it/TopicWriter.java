@@ -45,10 +45,19 @@ final class TopicWriter implements AutoCloseable {
     send(Partitioning.partition(partition), payload, UserHeaders.empty());
   }
 
+  /** Sends one message of bytes to one partition. */
+  void send(int partition, byte[] payload) {
+    send(Partitioning.partition(partition), payload, UserHeaders.empty());
+  }
+
   /** Sends one message. */
   void send(Partitioning partitioning, String payload, UserHeaders headers) {
+    send(partitioning, payload.getBytes(StandardCharsets.UTF_8), headers);
+  }
+
+  private void send(Partitioning partitioning, byte[] payload, UserHeaders headers) {
     MessageBatchEncoder batch = new MessageBatchEncoder();
-    batch.add(payload.getBytes(StandardCharsets.UTF_8), headers, 0);
+    batch.add(payload, headers, 0);
     client.messages().send(stream, topic, partitioning, batch.batch());
     sent++;
   }
