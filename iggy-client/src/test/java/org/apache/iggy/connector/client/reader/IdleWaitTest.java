@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.iggy.connector.client.reader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.TimeUnit;
+import org.apache.iggy.connector.client.transport.Deadline;
+import org.junit.jupiter.api.Test;
+
+class IdleWaitTest {
+  private final IdleWait wait = new IdleWait(50, 4_000);
+
+  private long microsAfter(long silentMillis) {
+    return TimeUnit.NANOSECONDS.toMicros(
+        wait.nextNanos(TimeUnit.MILLISECONDS.toNanos(silentMillis)));
+  }
+
+  @Test
+  void shouldWaitInProportionToTheSilence() {
+    assertThat(microsAfter(0)).isEqualTo(50);
+    assertThat(microsAfter(1)).isEqualTo(50);
+    assertThat(microsAfter(32)).isEqualTo(1_000);
+    assertThat(microsAfter(64)).isEqualTo(2_000);
+    assertThat(microsAfter(1_000)).isEqualTo(4_000);
+    assertThat(microsAfter(9_999)).isEqualTo(4_000);
+    assertThat(microsAfter(10_000)).isEqualTo(15_000);
+    assertThat(microsAfter(600_000)).isEqualTo(15_000);
+  }
+
+  @Test
+  void shouldNotWaitBeyondTheDeadline() {
+    assertThat(wait.await(Deadline.inMillis(0))).isFalse();
+    assertThat(wait.await(Deadline.inMillis(20_000))).isTrue();
+  }
+}
