@@ -187,7 +187,9 @@ public final class DecodeAhead {
   private void decode(int index) {
     long number = firstNumber + index;
     try {
-      reader.read(batch.bytes(), batch.start(index), batch.length(index), ring.toFill(number));
+      RowValues row = ring.toFill(number);
+      reader.read(batch.bytes(), batch.start(index), batch.length(index), row);
+      row.hashTexts();
       ring.publish(number);
     } catch (RuntimeException | StackOverflowError e) {
       // Whoever asks for the message decodes it again and reports the fault, where it stands.

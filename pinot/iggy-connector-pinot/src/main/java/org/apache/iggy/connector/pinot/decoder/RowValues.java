@@ -38,6 +38,15 @@ public final class RowValues implements FieldSink {
     clear();
   }
 
+  /** Has texts work out their hash codes, which they keep: Pinot looks them up in dictionaries. */
+  void hashTexts() {
+    for (int i = 0; i < count; i++) {
+      if (values[i] instanceof String) {
+        int unused = values[i].hashCode();
+      }
+    }
+  }
+
   /** Forgets the values. */
   public void clear() {
     if (!anyName) {

@@ -111,6 +111,7 @@ class DecodeAheadTest {
       PayloadBatch batch = begin(400);
       decode(batch, 0);
       batch.end();
+      assertThat(ahead.isDecoding()).isFalse();
       Arrays.fill(bytes, (byte) '!');
       PayloadBatch next = begin(20);
       for (int i = 0; i < 20; i++) {
