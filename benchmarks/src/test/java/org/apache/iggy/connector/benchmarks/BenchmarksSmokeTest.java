@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import org.apache.iggy.connector.benchmarks.decode.DecodeComparison;
 import org.apache.iggy.connector.benchmarks.fetch.FetchComparison;
 import org.apache.iggy.connector.benchmarks.ingest.IngestComparison;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,20 @@ class BenchmarksSmokeTest {
     assertThat(out.toString())
         .contains("| 10 | bare socket loop |", "| 10 | official SDK |", "| 10 | this plugin |")
         .contains("| 500 | bare socket loop |", "| 500 | official SDK |", "| 500 | this plugin |");
+  }
+
+  @Test
+  void shouldCompareAllDecodersAndSayThatPinotsIsAbsent() {
+    StringWriter out = new StringWriter();
+    int exitCode =
+        new CommandLine(new DecodeComparison())
+            .setOut(new PrintWriter(out))
+            .execute("--documents=20", "--rounds=2", "--warm-up-rounds=1", "--round-millis=5");
+    assertThat(exitCode).isZero();
+    assertThat(out.toString())
+        .contains("Pinot's JSONMessageDecoder is absent: give its folder with --pinot-json")
+        .contains("| bare byte scan |", "| this plugin |", "| jackson-core loop |")
+        .contains("| fastjson2 loop |", "| dsl-json loop |", "| jsoniter loop |");
   }
 
   @Test

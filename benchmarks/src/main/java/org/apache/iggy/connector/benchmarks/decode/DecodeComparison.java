@@ -110,6 +110,9 @@ public final class DecodeComparison implements Callable<Integer> {
     contestants.add(new ByteScanContestant());
     contestants.add(new IggyDecoderContestant());
     contestants.add(new JacksonContestant());
+    contestants.add(new Fastjson2Contestant());
+    contestants.add(new DslJsonContestant());
+    contestants.add(new JsoniterContestant());
     if (pinotJson != null) {
       contestants.add(new PinotDecoderContestant(pinotJson));
     }

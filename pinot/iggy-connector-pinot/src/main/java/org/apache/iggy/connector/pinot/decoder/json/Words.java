@@ -53,8 +53,8 @@ final class Words {
 
   /** Finds what a string cannot hold as it is: quote, backslash, control and non-ASCII bytes. */
   static long specialInString(long word) {
-    return (((word ^ QUOTES) - ONES) | ((word ^ BACKSLASHES) - ONES) | (word - SPACES) | word)
-        & HIGH_BITS;
+    // A non-ASCII byte keeps its highest bit in at least one of the first two differences.
+    return (((word ^ QUOTES) - ONES) | ((word ^ BACKSLASHES) - ONES) | (word - SPACES)) & HIGH_BITS;
   }
 
   /** Finds control and non-ASCII bytes. */

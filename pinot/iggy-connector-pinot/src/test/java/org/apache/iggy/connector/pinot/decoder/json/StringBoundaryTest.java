@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -78,6 +79,19 @@ class StringBoundaryTest {
         text.writeBytes(bytes);
         text.writeBytes("0123456789".repeat(4).substring(0, length - at).getBytes(UTF_8));
         assertAgrees(text.toByteArray(), (length * 7 + at * 3) % 8);
+      }
+    }
+  }
+
+  @Test
+  void shouldAgreeWithAnotherParserHoweverFarApartTwoSpecialsAre() throws IOException {
+    String[] specials = {"\\\"", "\\\\", "\\n", "\\u0041", "\u00c3\u00a9", "\"", "\n", "\\q"};
+    for (String first : specials) {
+      for (String second : specials) {
+        for (int gap = 0; gap <= 17; gap++) {
+          String text = first + "0123456789abcdefg".substring(0, gap) + second + "tail";
+          assertAgrees(text.getBytes(ISO_8859_1), gap % 3);
+        }
       }
     }
   }
