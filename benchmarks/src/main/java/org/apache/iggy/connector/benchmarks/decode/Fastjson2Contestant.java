@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.pinot.spi.data.readers.GenericRow;
 
-/** A plain loop over fastjson2's reader; it does not check for strict UTF-8. */
+/** A plain loop over fastjson2's reader; what it skips it checks only in part. */
 final class Fastjson2Contestant implements DecodeContestant {
   private static final JSONReader.Context CONTEXT = new JSONReader.Context();
 
