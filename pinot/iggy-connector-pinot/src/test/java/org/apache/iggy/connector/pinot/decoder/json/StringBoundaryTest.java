@@ -96,6 +96,18 @@ class StringBoundaryTest {
     }
   }
 
+  @Test
+  void shouldMakeRoomForLongStringsWithEscapesAtAnyLength() throws IOException {
+    for (int length = 1_000; length < 1_060; length++) {
+      String plain = "x".repeat(length);
+      for (String special : new String[] {"\\n", "\\ud83d\\ude00", "\u00c3\u00a9", "\\ud83d"}) {
+        JsonDocuments fresh = new JsonDocuments();
+        byte[] bytes = ("{\"v\":\"\\t" + plain + special + special + "\"}").getBytes(ISO_8859_1);
+        assertThat(read(fresh, bytes)).isEqualTo(reference(bytes));
+      }
+    }
+  }
+
   private void assertAgrees(byte[] text, int padding) throws IOException {
     ByteArrayOutputStream document = new ByteArrayOutputStream();
     document.writeBytes(" ".repeat(padding).getBytes(UTF_8));
