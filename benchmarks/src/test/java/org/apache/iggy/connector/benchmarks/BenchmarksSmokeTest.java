@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.concurrent.Callable;
 import org.apache.iggy.connector.benchmarks.decode.DecodeComparison;
 import org.apache.iggy.connector.benchmarks.fetch.FetchComparison;
+import org.apache.iggy.connector.benchmarks.freshness.FreshnessComparison;
 import org.apache.iggy.connector.benchmarks.ingest.IngestComparison;
+import org.apache.iggy.connector.benchmarks.scaling.IdleCost;
+import org.apache.iggy.connector.benchmarks.scaling.PartitionScaling;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
@@ -20,21 +24,14 @@ import picocli.CommandLine;
 class BenchmarksSmokeTest {
   @Test
   void shouldCompareAllReadersWhenRunOnAnEmbeddedServer() {
-    StringWriter out = new StringWriter();
-    StringWriter errors = new StringWriter();
-    int exitCode =
-        new CommandLine(new FetchComparison())
-            .setOut(new PrintWriter(out))
-            .setErr(new PrintWriter(errors))
-            .execute(
+    assertThat(
+            run(
+                new FetchComparison(),
                 "--messages=5000",
                 "--batch-sizes=10,500",
                 "--rounds=2",
                 "--warm-up-rounds=1",
-                "--round-millis=50");
-    assertThat(errors.toString()).isEmpty();
-    assertThat(exitCode).isZero();
-    assertThat(out.toString())
+                "--round-millis=50"))
         .contains("| 10 | bare socket loop |", "| 10 | official SDK |", "| 10 | this plugin |")
         .contains("| 500 | bare socket loop |", "| 500 | official SDK |", "| 500 | this plugin |");
   }
@@ -55,20 +52,40 @@ class BenchmarksSmokeTest {
 
   @Test
   void shouldFillTablesInAllWaysWhenRunOnAnEmbeddedServer() {
-    StringWriter out = new StringWriter();
-    StringWriter errors = new StringWriter();
-    int exitCode =
-        new CommandLine(new IngestComparison())
-            .setOut(new PrintWriter(out))
-            .setErr(new PrintWriter(errors))
-            .execute("--messages=20000", "--rounds=1", "--warm-up-rounds=0");
-    assertThat(errors.toString()).isEmpty();
-    assertThat(exitCode).isZero();
-    assertThat(out.toString())
+    assertThat(run(new IngestComparison(), "--messages=20000", "--rounds=1", "--warm-up-rounds=0"))
         .contains("Pinot's JSON decoder is not on the class path")
         .contains("| small events, 1 | parsed rows from memory |")
         .contains("| small events, 1 | this plugin |")
         .contains("| small events, 1 | this plugin, decode.threads=0 |");
+  }
+
+  @Test
+  void shouldMeasureFreshnessUpToFetchAndToSql() {
+    assertThat(run(new FreshnessComparison(), "--messages=50", "--events=3", "--warm-up=10"))
+        .contains("| to fetchMessages |", "| to SQL |", "| to SQL, official SDK |");
+  }
+
+  @Test
+  void shouldMeasureWhatPartitionsCost() {
+    assertThat(run(new PartitionScaling(), "--partitions=1,3", "--messages=3000"))
+        .containsPattern("\\| 1 \\| \\d+ \\| 1 \\|")
+        .containsPattern("\\| 3 \\| \\d+ \\| 3 \\|");
+    assertThat(run(new IdleCost(), "--partitions=2", "--settle-seconds=0", "--seconds=1"))
+        .containsPattern("\\| 2 \\| \\d+\\.\\d\\d \\|");
+  }
+
+  /** Runs a command, which must succeed; returns what it prints. */
+  private static String run(Callable<Integer> command, String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter errors = new StringWriter();
+    int exitCode =
+        new CommandLine(command)
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(errors))
+            .execute(arguments);
+    assertThat(errors.toString()).isEmpty();
+    assertThat(exitCode).isZero();
+    return out.toString();
   }
 
   @Test
@@ -87,7 +104,7 @@ class BenchmarksSmokeTest {
     var results =
         new Runner(
                 new OptionsBuilder()
-                    .include("org.apache.iggy.connector.benchmarks.decode")
+                    .include("org.apache.iggy.connector.benchmarks")
                     .forks(0)
                     .warmupIterations(0)
                     .measurementIterations(1)
@@ -95,6 +112,6 @@ class BenchmarksSmokeTest {
                     .shouldFailOnError(true)
                     .build())
             .run();
-    assertThat(results).hasSize(6);
+    assertThat(results).hasSize(10);
   }
 }

@@ -2,12 +2,10 @@
 package org.apache.iggy.connector.benchmarks.fetch;
 
 import org.apache.iggy.connector.benchmarks.server.BenchmarkTopic;
+import org.apache.iggy.connector.benchmarks.server.PluginConsumers;
 import org.apache.pinot.spi.stream.LongMsgOffset;
 import org.apache.pinot.spi.stream.MessageBatch;
 import org.apache.pinot.spi.stream.PartitionGroupConsumer;
-import org.apache.pinot.spi.stream.PartitionGroupConsumptionStatus;
-import org.apache.pinot.spi.stream.StreamConfig;
-import org.apache.pinot.spi.stream.StreamConsumerFactoryProvider;
 import org.apache.pinot.spi.stream.StreamPartitionMsgOffset;
 
 /** This project's Pinot plugin, as Pinot calls it: {@code fetchMessages}, then each message. */
@@ -21,11 +19,7 @@ final class PluginContestant implements Contestant {
 
   PluginContestant(BenchmarkTopic topic, int batchSize) {
     this.end = new LongMsgOffset(topic.messages());
-    this.consumer =
-        StreamConsumerFactoryProvider.create(
-                new StreamConfig("events_REALTIME", topic.pluginSettings(batchSize)))
-            .createPartitionGroupConsumer(
-                "benchmark", new PartitionGroupConsumptionStatus(0, 0, next, null, "IN_PROGRESS"));
+    this.consumer = new PluginConsumers(topic.pluginSettings(batchSize)).create(0);
   }
 
   @Override

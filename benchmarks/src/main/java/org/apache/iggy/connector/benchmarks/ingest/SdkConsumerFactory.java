@@ -25,7 +25,7 @@ import org.apache.pinot.spi.stream.StreamPartitionMsgOffset;
  */
 public final class SdkConsumerFactory extends StreamConsumerFactory {
   /** Setting of how many messages a partition has, for the lack of a question to the server. */
-  static final String MESSAGES = "stream.iggy.benchmark.messages";
+  public static final String MESSAGES = "stream.iggy.benchmark.messages";
 
   @Override
   public StreamMetadataProvider createPartitionMetadataProvider(String clientId, int partition) {

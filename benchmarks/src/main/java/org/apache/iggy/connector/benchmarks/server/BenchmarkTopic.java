@@ -25,6 +25,7 @@ public final class BenchmarkTopic implements AutoCloseable {
   public static final String TOPIC = "events";
 
   private static final int SEND_COUNT = 1000;
+  private static final int SMALL_BYTES = 150;
 
   private final ServerOptions server;
   private final String stream = "benchmark-" + UUID.randomUUID();
@@ -81,6 +82,38 @@ public final class BenchmarkTopic implements AutoCloseable {
       json.append((char) ('a' + (number + json.length()) % 26));
     }
     return json.append("\"}").toString().getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** Sends numbered events to partition 0, one at a time. */
+  public Sender sender() {
+    return new Sender(connect());
+  }
+
+  /** Sends small events on a connection of its own. */
+  public final class Sender implements AutoCloseable {
+    private final IggyConnection connection;
+    private final MessageBatchEncoder encoder = new MessageBatchEncoder();
+
+    private Sender(IggyConnection connection) {
+      this.connection = connection;
+    }
+
+    /** Sends an event and waits until the server has it. */
+    public void send(int number) {
+      encoder.clear();
+      encoder.add(payload(number, SMALL_BYTES), UserHeaders.empty(), number + 1L);
+      connection.execute(
+          new SendMessages(
+              Identifier.named(stream),
+              Identifier.named(TOPIC),
+              Partitioning.partition(0),
+              encoder.batch()));
+    }
+
+    @Override
+    public void close() {
+      connection.close();
+    }
   }
 
   private IggyConnection connect() {

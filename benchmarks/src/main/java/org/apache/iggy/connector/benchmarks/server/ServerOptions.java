@@ -23,6 +23,14 @@ public final class ServerOptions implements AutoCloseable {
 
   private EmbeddedServerProcess process;
 
+  /** An embedded server in a process of its own; to be closed. */
+  public static ServerOptions embedded() throws IOException {
+    ServerOptions options = new ServerOptions();
+    options.username = "iggy";
+    options.password = "iggy";
+    return options.start();
+  }
+
   /** Starts a server unless there is one; to be closed. */
   public ServerOptions start() throws IOException {
     if (address == null) {
