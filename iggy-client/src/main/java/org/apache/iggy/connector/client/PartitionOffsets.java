@@ -47,8 +47,17 @@ public final class PartitionOffsets {
     if (first.found) {
       return first.offset;
     }
+    if (first.currentOffset > 0) {
+      return first.currentOffset + 1;
+    }
     // A last offset of 0 says "never written" as well as "only message 0 was": the topic tells.
-    return first.currentOffset > 0 ? first.currentOffset + 1 : next(partitionId);
+    long next = next(partitionId);
+    if (next == 0) {
+      return 0;
+    }
+    // Perhaps the first messages have come since, which must not be passed over.
+    Probe again = probe(partitionId, PollingStrategy.first());
+    return again.found ? again.offset : next;
   }
 
   /**

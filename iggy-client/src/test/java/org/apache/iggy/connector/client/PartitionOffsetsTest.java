@@ -57,6 +57,13 @@ class PartitionOffsetsTest {
   }
 
   @Test
+  void shouldFindTheFirstMessageWhenItComesBetweenTheRequests() {
+    PartitionOffsets raced = new PartitionOffsets(new MessagesBehindTheFirst(), stream, topic);
+
+    assertThat(raced.earliest(0)).isZero();
+  }
+
+  @Test
   void shouldStartAtZeroAgainWhenThePartitionIsPurged() {
     send(5);
     client.topics().purge(stream, topic);
@@ -152,5 +159,20 @@ class PartitionOffsetsTest {
       encoder.add("message".getBytes(StandardCharsets.UTF_8), UserHeaders.empty(), 0);
     }
     client.messages().send(stream, topic, Partitioning.partition(0), encoder.batch());
+  }
+
+  /** Has messages come right behind the first request. */
+  private final class MessagesBehindTheFirst implements RequestExecutor {
+    private boolean sent;
+
+    @Override
+    public <R> R execute(Request<R> request) {
+      R answer = client.execute(request);
+      if (!sent) {
+        sent = true;
+        send(20);
+      }
+      return answer;
+    }
   }
 }
