@@ -37,6 +37,8 @@ public final class PartitionReader implements AutoCloseable {
           IggyStatus.TOPIC_ID_NOT_FOUND,
           IggyStatus.PARTITION_NOT_FOUND);
 
+  private static final int MOST_REFUSALS = 3;
+
   private final PartitionReaderOptions options;
   private final ReaderCounters counters = new ReaderCounters();
   private final PollSession session;
@@ -45,6 +47,8 @@ public final class PartitionReader implements AutoCloseable {
   private final IdleWait idleWait;
   private final ReentrantLock fetching = new ReentrantLock();
   private volatile boolean closed;
+  private long refusedBytes;
+  private int refusals;
 
   /** Creates a reader; it connects at the first fetch. */
   public PartitionReader(PartitionReaderOptions options) {
@@ -159,12 +163,17 @@ public final class PartitionReader implements AutoCloseable {
       }
       polls.connected();
     }
-    return polls.poll(offset, deadline);
+    boolean answered = polls.poll(offset, deadline);
+    if (answered) {
+      refusals = 0;
+      refusedBytes = 0;
+    }
+    return answered;
   }
 
   private void askForLess(FrameTooLargeException refusal) {
     session.disconnect();
-    if (session.askedCount() <= 1) {
+    if (session.askedCount() <= 1 && isMessage(refusal)) {
       throw new IggyException(
           ErrorCategory.PERMANENT,
           "cannot read "
@@ -177,6 +186,17 @@ public final class PartitionReader implements AutoCloseable {
           refusal);
     }
     polls.askForLess(refusal);
+  }
+
+  /**
+   * Whether an answer to a poll of one message is over the limit because the message is: a length
+   * that was damaged on its way looks the same, but not twice.
+   */
+  private boolean isMessage(FrameTooLargeException refusal) {
+    boolean again = refusal.frameBytes() == refusedBytes;
+    refusedBytes = refusal.frameBytes();
+    refusals++;
+    return again || refusals == MOST_REFUSALS;
   }
 
   /** Waits for the next attempt, or throws when there is none. */

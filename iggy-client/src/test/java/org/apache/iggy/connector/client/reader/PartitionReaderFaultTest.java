@@ -11,6 +11,8 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -210,6 +212,25 @@ class PartitionReaderFaultTest {
         catchThrowableOfType(IggyException.class, () -> reader.fetch(3, LONG_MILLIS));
     assertThat(failure.category()).isEqualTo(ErrorCategory.PERMANENT);
     assertThat(failure).hasMessageContaining("fetch.max.bytes").hasMessageContaining("10080");
+  }
+
+  @Test
+  void shouldNotTakeADamagedLengthForAMessageOverTheLimit() {
+    model.append(30);
+    Set<Long> damaged = ConcurrentHashMap.newKeySet();
+    server.onPoll(
+        poll -> {
+          byte[] frame = poll.frame();
+          if (poll.offset() % 10 == 3 && damaged.add(poll.offset())) {
+            // The last byte of the length: two gigabytes.
+            frame[7] = 0x7F;
+          }
+          poll.send(frame);
+        });
+    reader(server.options().batchCount(1));
+    readAll(0, 30);
+    assertThat(damaged).hasSize(3);
+    assertThat(server.connections()).isEqualTo(4);
   }
 
   @Test
