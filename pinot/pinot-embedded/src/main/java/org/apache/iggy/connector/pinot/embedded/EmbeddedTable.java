@@ -115,6 +115,18 @@ public final class EmbeddedTable {
   }
 
   /**
+   * What Pinot last recorded against each segment that it has something against, by segment: a loss
+   * of messages, for example, which does not stop the partition.
+   */
+  public Map<String, String> segmentErrors() {
+    Map<String, String> errors = new TreeMap<>();
+    for (String segment : table.getSegmentErrors().keySet()) {
+      table.errorOf(segment).ifPresent(error -> errors.put(segment, error));
+    }
+    return errors;
+  }
+
+  /**
    * The lag of each consuming partition, in their order. Asks the stream, so it may take as long as
    * the plugin's metadata calls do.
    */

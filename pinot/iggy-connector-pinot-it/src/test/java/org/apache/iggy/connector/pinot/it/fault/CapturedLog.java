@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 /** The log lines about one table: the plugin's from INFO on, Pinot's from WARN on. */
 final class CapturedLog implements AutoCloseable {
   private static final String PLUGIN = "org.apache.iggy.connector";
+  private static final String EMBEDDED_PINOT = PLUGIN + ".pinot.embedded";
 
   private final List<ILoggingEvent> events = new CopyOnWriteArrayList<>();
   private final Logger root = logger(org.slf4j.Logger.ROOT_LOGGER_NAME);
@@ -53,7 +54,10 @@ final class CapturedLog implements AutoCloseable {
 
   /** The plugin's own lines. */
   List<String> plugin() {
-    return lines(event -> event.getLoggerName().startsWith(PLUGIN));
+    return lines(
+        event ->
+            event.getLoggerName().startsWith(PLUGIN)
+                && !event.getLoggerName().startsWith(EMBEDDED_PINOT));
   }
 
   /** What Pinot says of fetches that failed. */

@@ -65,9 +65,11 @@ class ConnectionFaultTest {
         proxy ->
             proxy.corruptAnswerLength(
                 length ->
-                    switch (random.nextInt(3)) {
+                    switch (random.nextInt(5)) {
                       case 0 -> length - 1;
                       case 1 -> length + 1;
+                      case 2 -> Integer.MAX_VALUE;
+                      case 3 -> -1;
                       default -> length + 1_000_000;
                     }));
   }
@@ -160,6 +162,32 @@ class ConnectionFaultTest {
         });
   }
 
+  @Test
+  void shouldLeaveAnOutageOverTheBudgetToPinotAndLoseNothing() {
+    try (EmbeddedIggyServer server = EmbeddedIggyServer.start()) {
+      IggyAddress address = IggyAddress.of(server.host(), server.port());
+      try (FaultProxy proxy = FaultProxy.start(address);
+          FaultScene scene = new FaultScene(address, PARTITIONS)) {
+        scene.startFeed(EVENTS_A_SECOND);
+        scene.startTable(proxy.address(), Map.of("reconnect.budget.millis", "200"));
+        scene.consumeSome();
+
+        proxy.refuse();
+        proxy.cutAll();
+        Poll.until(
+            FaultScene.DEADLINE,
+            () -> scene.log().failedFetches().size() >= PARTITIONS,
+            () -> scene.log().failedFetches().toString());
+        proxy.listen();
+
+        scene.feed().awaitMore(1_500);
+        scene.assertRowsExact();
+        assertThat(scene.log().failedFetches())
+            .allMatch(line -> line.contains("the reconnect budget of 200 ms"));
+      }
+    }
+  }
+
   /** A scene whose table is behind a proxy. */
   private record ProxiedScene(FaultScene table, FaultProxy proxy) {}
 
@@ -170,12 +198,12 @@ class ConnectionFaultTest {
           FaultScene scene = new FaultScene(address, PARTITIONS)) {
         scene.startFeed(EVENTS_A_SECOND);
         scene.startTable(proxy.address(), keys);
-        scene.feed().awaitMore(1_500);
-        scene.table().awaitRows(1_500, FaultScene.DEADLINE);
+        scene.consumeSome();
 
         fault.accept(new ProxiedScene(scene, proxy));
 
-        scene.feed().awaitMore(1_500);
+        scene.consumeSome();
+        scene.table().commitSegment(FaultScene.DEADLINE);
         scene.assertExact();
       }
     }

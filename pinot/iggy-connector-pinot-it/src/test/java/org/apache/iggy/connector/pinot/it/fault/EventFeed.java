@@ -2,6 +2,8 @@
 package org.apache.iggy.connector.pinot.it.fault;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -31,7 +33,7 @@ final class EventFeed implements AutoCloseable {
   private final IggyClient client;
   private final Identifier stream;
   private final Identifier topic;
-  private final SentEvents[] partitions;
+  private volatile List<SentEvents> partitions;
   private final long batchNanos;
   private final Thread thread;
   private volatile boolean stopping;
@@ -49,10 +51,8 @@ final class EventFeed implements AutoCloseable {
     this.client = IggyClient.connect(options, 1);
     this.stream = Identifier.named(name);
     this.topic = Identifier.named(name);
-    this.partitions = new SentEvents[partitionCount];
-    for (int i = 0; i < partitionCount; i++) {
-      partitions[i] = new SentEvents(i);
-    }
+    this.partitions = List.of();
+    extendTo(partitionCount);
     this.batchNanos = TimeUnit.SECONDS.toNanos(1) * BATCH / eventsPerSecond;
     this.thread = new Thread(this::run, "feed-" + name);
     thread.setDaemon(true);
@@ -65,11 +65,21 @@ final class EventFeed implements AutoCloseable {
     return feed;
   }
 
+  /** From now on fills so many partitions, which the topic has to have. */
+  final void extendTo(int partitionCount) {
+    List<SentEvents> extended = new ArrayList<>(partitions);
+    while (extended.size() < partitionCount) {
+      extended.add(new SentEvents(extended.size()));
+    }
+    partitions = List.copyOf(extended);
+  }
+
   private void run() {
     try {
       long due = System.nanoTime();
       for (int turn = 0; !stopping; turn++) {
-        send(partitions[turn % partitions.length]);
+        List<SentEvents> all = partitions;
+        send(all.get(turn % all.size()));
         due = Math.max(due + batchNanos, System.nanoTime() - 10 * batchNanos);
         while (!stopping && System.nanoTime() < due) {
           LockSupport.parkNanos(due - System.nanoTime());

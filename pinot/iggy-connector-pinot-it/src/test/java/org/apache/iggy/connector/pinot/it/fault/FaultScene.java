@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.iggy.connector.client.ConnectionOptions;
 import org.apache.iggy.connector.client.Credentials;
@@ -32,10 +34,11 @@ import org.apache.pinot.spi.config.table.TableConfig;
  */
 final class FaultScene implements AutoCloseable {
   /** Long enough for a machine that does much else. */
-  static final Duration DEADLINE = Duration.ofMinutes(Integer.getInteger("fault.deadline", 3));
+  static final Duration DEADLINE = Duration.ofMinutes(3);
 
   private static final String ROWS_KEY = "realtime.segment.flush.threshold.rows";
-  private static final int ROWS_A_SEGMENT = 1_500;
+  private static final int ROWS_A_SEGMENT = 5_000;
+  private static final int SOME = 1_000;
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
   private final IggyAddress server;
@@ -77,6 +80,7 @@ final class FaultScene implements AutoCloseable {
         .build();
   }
 
+  /** Creates the topic, again if it was deleted. */
   void createTopic() {
     client.topics().create(id(), name, partitions);
   }
@@ -151,6 +155,26 @@ final class FaultScene implements AutoCloseable {
     pinot.close();
   }
 
+  /** Lets some events flow, until the table has what was in the topic then. */
+  void consumeSome() {
+    feed.awaitMore(SOME);
+    table.awaitRows(feed.sent(), DEADLINE);
+  }
+
+  /** Waits until a partition has stopped, and gives the reason. */
+  String awaitStop() {
+    Poll.until(
+        DEADLINE,
+        () ->
+            table.partitions().stream()
+                .anyMatch(partition -> partition.state() == PartitionStatus.State.STOPPED),
+        () -> table.partitions().toString());
+    return table.partitions().stream()
+        .flatMap(partition -> partition.error().stream())
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** Lets a fault last so long, in which every partition has to go on consuming. */
   void endure(Duration fault) {
     Poll.during(fault, this::assertConsuming);
@@ -164,8 +188,14 @@ final class FaultScene implements AutoCloseable {
     assertThat(log.failedFetches()).isEmpty();
   }
 
-  /** Stops the feed, and holds every event that the topic got against the rows of the table. */
+  /** As {@link #assertRowsExact}, and Pinot has not noticed a thing. */
   void assertExact() {
+    assertRowsExact();
+    assertConsuming();
+  }
+
+  /** Stops the feed, and holds every event that the topic got against the rows of the table. */
+  void assertRowsExact() {
     feed.stop();
     try {
       table.awaitRows(feed.sent(), DEADLINE);
@@ -173,6 +203,29 @@ final class FaultScene implements AutoCloseable {
     } catch (EmbeddedPinotException | AssertionError e) {
       throw new AssertionError(RowDifference.describe(topicIds(), tableIds()), e);
     }
+  }
+
+  /**
+   * Stops the feed, and holds the table against what the server has now, for servers that lose
+   * events: each is a row, none is twice, and every other row is of an event that was lost.
+   */
+  void assertNothingMissing() {
+    feed.stop();
+    Set<Long> topic = new HashSet<>(topicIds());
+    Poll.until(
+        DEADLINE,
+        () -> new HashSet<>(tableIds()).containsAll(topic),
+        () -> RowDifference.describe(topic, tableIds()));
+    List<Long> rows = tableIds();
+    assertThat(rows).doesNotHaveDuplicates();
+    System.out.printf(
+        Locale.ROOT,
+        "%s: %d events acknowledged, %d lost by the server, %d rows, %d of them of lost events%n",
+        name,
+        feed.sent(),
+        feed.sent() - topic.size(),
+        rows.size(),
+        rows.size() - topic.size());
     assertConsuming();
   }
 

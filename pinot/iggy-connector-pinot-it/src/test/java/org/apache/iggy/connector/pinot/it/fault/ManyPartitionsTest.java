@@ -30,8 +30,7 @@ class ManyPartitionsTest {
           FaultScene scene = new FaultScene(address, PARTITIONS)) {
         scene.startFeed(EVENTS_A_SECOND);
         scene.startTable(proxy.address(), Map.of());
-        scene.feed().awaitMore(3_000);
-        scene.table().awaitRows(3_000, FaultScene.DEADLINE);
+        scene.consumeSome();
         assertThat(scene.table().partitions()).hasSize(PARTITIONS);
 
         proxy.refuse();
