@@ -2,8 +2,8 @@
 package org.apache.iggy.connector.protocol.group;
 
 import java.util.Objects;
-import org.apache.iggy.connector.protocol.command.Request;
 import org.apache.iggy.connector.protocol.primitive.Identifier;
+import org.apache.iggy.connector.protocol.topic.TopicRequest;
 import org.apache.iggy.connector.protocol.wire.WireWriter;
 
 /**
@@ -15,26 +15,13 @@ import org.apache.iggy.connector.protocol.wire.WireWriter;
  *
  * @param <R> what the server answers
  */
-public abstract class ConsumerGroupRequest<R> implements Request<R> {
-  private final Identifier streamId;
-  private final Identifier topicId;
+public abstract class ConsumerGroupRequest<R> extends TopicRequest<R> {
   private final Identifier groupId;
 
   /** Creates it from its parts, in the order of the wire. */
   protected ConsumerGroupRequest(Identifier streamId, Identifier topicId, Identifier groupId) {
-    this.streamId = Objects.requireNonNull(streamId, "streamId");
-    this.topicId = Objects.requireNonNull(topicId, "topicId");
+    super(streamId, topicId);
     this.groupId = Objects.requireNonNull(groupId, "groupId");
-  }
-
-  /** The stream. */
-  public final Identifier streamId() {
-    return streamId;
-  }
-
-  /** The topic. */
-  public final Identifier topicId() {
-    return topicId;
   }
 
   /** The consumer group. */
@@ -44,8 +31,7 @@ public abstract class ConsumerGroupRequest<R> implements Request<R> {
 
   @Override
   public void encode(WireWriter out) {
-    streamId.encode(out);
-    topicId.encode(out);
+    super.encode(out);
     groupId.encode(out);
   }
 
@@ -55,24 +41,21 @@ public abstract class ConsumerGroupRequest<R> implements Request<R> {
       return false;
     }
     ConsumerGroupRequest<?> that = (ConsumerGroupRequest<?>) other;
-    return code() == that.code()
-        && streamId.equals(that.streamId)
-        && topicId.equals(that.topicId)
-        && groupId.equals(that.groupId);
+    return super.equals(other) && groupId.equals(that.groupId);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(code(), streamId, topicId, groupId);
+    return Objects.hash(super.hashCode(), groupId);
   }
 
   @Override
   public String toString() {
     return getClass().getSimpleName()
         + "{streamId="
-        + streamId
+        + streamId()
         + ", topicId="
-        + topicId
+        + topicId()
         + ", groupId="
         + groupId
         + "}";

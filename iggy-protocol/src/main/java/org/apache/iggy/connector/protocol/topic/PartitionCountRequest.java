@@ -2,7 +2,6 @@
 package org.apache.iggy.connector.protocol.topic;
 
 import java.util.Objects;
-import org.apache.iggy.connector.protocol.command.Request;
 import org.apache.iggy.connector.protocol.primitive.Identifier;
 import org.apache.iggy.connector.protocol.wire.WireWriter;
 
@@ -15,26 +14,13 @@ import org.apache.iggy.connector.protocol.wire.WireWriter;
  *
  * @param <R> what the server answers
  */
-public abstract class PartitionCountRequest<R> implements Request<R> {
-  private final Identifier streamId;
-  private final Identifier topicId;
+public abstract class PartitionCountRequest<R> extends TopicRequest<R> {
   private final int count;
 
   /** Creates it from its parts, in the order of the wire. */
   protected PartitionCountRequest(Identifier streamId, Identifier topicId, int count) {
-    this.streamId = Objects.requireNonNull(streamId, "streamId");
-    this.topicId = Objects.requireNonNull(topicId, "topicId");
+    super(streamId, topicId);
     this.count = count;
-  }
-
-  /** The stream. */
-  public final Identifier streamId() {
-    return streamId;
-  }
-
-  /** The topic. */
-  public final Identifier topicId() {
-    return topicId;
   }
 
   /** How many, 1 to 1000. */
@@ -44,8 +30,7 @@ public abstract class PartitionCountRequest<R> implements Request<R> {
 
   @Override
   public void encode(WireWriter out) {
-    streamId.encode(out);
-    topicId.encode(out);
+    super.encode(out);
     out.u32(count);
   }
 
@@ -55,24 +40,21 @@ public abstract class PartitionCountRequest<R> implements Request<R> {
       return false;
     }
     PartitionCountRequest<?> that = (PartitionCountRequest<?>) other;
-    return code() == that.code()
-        && streamId.equals(that.streamId)
-        && topicId.equals(that.topicId)
-        && count == that.count;
+    return super.equals(other) && count == that.count;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(code(), streamId, topicId, count);
+    return Objects.hash(super.hashCode(), count);
   }
 
   @Override
   public String toString() {
     return getClass().getSimpleName()
         + "{streamId="
-        + streamId
+        + streamId()
         + ", topicId="
-        + topicId
+        + topicId()
         + ", count="
         + count
         + "}";

@@ -7,7 +7,7 @@ import org.apache.iggy.connector.protocol.primitive.Identifier;
 import org.apache.iggy.connector.protocol.wire.WireWriter;
 
 /**
- * A command that names one topic and nothing else.
+ * A command that names one topic, and what a subclass adds behind it.
  *
  * <pre>{@code
  * stream identifier, topic identifier
