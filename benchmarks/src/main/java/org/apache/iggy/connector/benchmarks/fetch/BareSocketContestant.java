@@ -17,7 +17,7 @@ import org.apache.iggy.connector.benchmarks.server.BenchmarkTopic;
  * a walk over the message headers. It shares no code with the client, checks nothing and copies
  * nothing.
  */
-final class BareSocketContestant implements Contestant {
+public final class BareSocketContestant implements Contestant {
   private static final int LOGIN = 38;
   private static final int POLL = 100;
   private static final int HEADER = 8;
@@ -33,7 +33,8 @@ final class BareSocketContestant implements Contestant {
   private long next;
   private long payloadBytes;
 
-  BareSocketContestant(BenchmarkTopic topic, int batchSize) {
+  /** Connects, logs in and asks for the first batch of partition 0. */
+  public BareSocketContestant(BenchmarkTopic topic, int batchSize) {
     this.batchSize = batchSize;
     this.end = topic.messages();
     try {

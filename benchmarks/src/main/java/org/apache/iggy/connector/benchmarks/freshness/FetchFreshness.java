@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.iggy.connector.benchmarks.comparison.Latencies;
+import org.apache.iggy.connector.benchmarks.fetch.BareSocketContestant;
 import org.apache.iggy.connector.benchmarks.server.BenchmarkTopic;
 import org.apache.iggy.connector.benchmarks.server.PluginConsumers;
 import org.apache.pinot.spi.stream.LongMsgOffset;
@@ -12,9 +13,11 @@ import org.apache.pinot.spi.stream.MessageBatch;
 import org.apache.pinot.spi.stream.PartitionGroupConsumer;
 import org.apache.pinot.spi.stream.StreamPartitionMsgOffset;
 
-/** From before a message is sent, one every millisecond, to {@code fetchMessages} returning it. */
+/** From before a message is sent, one every millisecond, to a fetch returning it. */
 final class FetchFreshness {
   private static final int TIMEOUT_MILLIS = 5_000;
+  private static final long DEADLINE_NANOS = TimeUnit.SECONDS.toNanos(60);
+  private static final long BARE_WAIT_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
 
   private final int warmUpMessages;
   private final int messages;
@@ -26,27 +29,58 @@ final class FetchFreshness {
     this.sentNanos = new AtomicLongArray(messages);
   }
 
-  Latencies measure(BenchmarkTopic topic) throws Exception {
-    Thread sending = new Thread(() -> send(topic), "sender");
-    sending.setDaemon(true);
-    Latencies latencies = new Latencies();
+  /** The messages that are there; none is an answer too. */
+  @FunctionalInterface
+  private interface Fetch {
+    int count() throws Exception;
+  }
+
+  /** By the plugin. */
+  Latencies measurePlugin(BenchmarkTopic topic) throws Exception {
     PluginConsumers consumers = new PluginConsumers(topic.pluginSettings(100));
     try (PartitionGroupConsumer consumer = consumers.create(0)) {
-      StreamPartitionMsgOffset next = new LongMsgOffset(0);
-      consumer.fetchMessages(next, 0);
-      sending.start();
-      for (int received = 0; received < messages; ) {
-        MessageBatch<?> batch = consumer.fetchMessages(next, TIMEOUT_MILLIS);
-        long now = System.nanoTime();
-        if (batch.getMessageCount() == 0) {
-          throw new IllegalStateException("no message within " + TIMEOUT_MILLIS + " ms");
+      StreamPartitionMsgOffset[] next = {new LongMsgOffset(0)};
+      return measure(
+          topic,
+          () -> {
+            MessageBatch<?> batch = consumer.fetchMessages(next[0], TIMEOUT_MILLIS);
+            next[0] = batch.getOffsetOfNextBatch();
+            return batch.getMessageCount();
+          });
+    }
+  }
+
+  /** By a loop that does nothing but poll, which shows how soon the server has the message. */
+  Latencies measureBareLoop(BenchmarkTopic topic) throws Exception {
+    try (BareSocketContestant bare = new BareSocketContestant(topic, 100)) {
+      return measure(
+          topic,
+          () -> {
+            int count = bare.fetch();
+            if (count == 0) {
+              LockSupport.parkNanos(BARE_WAIT_NANOS);
+            }
+            return count;
+          });
+    }
+  }
+
+  private Latencies measure(BenchmarkTopic topic, Fetch fetch) throws Exception {
+    Thread sending = new Thread(() -> send(topic), "sender");
+    sending.setDaemon(true);
+    sending.start();
+    Latencies latencies = new Latencies();
+    long deadline = System.nanoTime() + DEADLINE_NANOS + TimeUnit.MILLISECONDS.toNanos(messages);
+    for (int received = 0; received < messages; ) {
+      int count = fetch.count();
+      long now = System.nanoTime();
+      for (int i = 0; i < count; i++, received++) {
+        if (received >= warmUpMessages) {
+          latencies.add(now - sentNanos.get(received));
         }
-        for (int i = 0; i < batch.getMessageCount(); i++, received++) {
-          if (received >= warmUpMessages) {
-            latencies.add(now - sentNanos.get(received));
-          }
-        }
-        next = batch.getOffsetOfNextBatch();
+      }
+      if (now > deadline) {
+        throw new IllegalStateException("only " + received + " of " + messages + " messages came");
       }
     }
     sending.join();

@@ -69,9 +69,13 @@ public final class FreshnessComparison implements Callable<Integer> {
     out.println("|---|---|---|---|---|---|");
     try (ServerOptions running = server.start()) {
       print(
+          "to a bare loop",
+          running,
+          topic -> new FetchFreshness(20 * warmUp, messages).measureBareLoop(topic));
+      print(
           "to fetchMessages",
           running,
-          topic -> new FetchFreshness(20 * warmUp, messages).measure(topic));
+          topic -> new FetchFreshness(20 * warmUp, messages).measurePlugin(topic));
       QueryFreshness query = new QueryFreshness(warmUp, events);
       print("to SQL", running, topic -> query.measure(topic, topic.pluginSettings(100)));
       print("to SQL, official SDK", running, topic -> query.measure(topic, sdkSettings(topic)));

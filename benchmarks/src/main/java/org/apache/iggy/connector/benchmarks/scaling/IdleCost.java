@@ -53,27 +53,45 @@ public final class IdleCost implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    out.println("| idle partitions | client CPU, percent of a core |");
-    out.println("|---|---|");
+    out.println("| idle partitions | client CPU, percent of a core | a ping every 15 ms each |");
+    out.println("|---|---|---|");
     try (ServerOptions running = server.start()) {
       for (int partitions : partitionCounts) {
-        double cores = measure(running, partitions);
-        out.println(String.format(Locale.ROOT, "| %d | %.2f |", partitions, cores * 100));
+        double plugin = measurePlugin(running, partitions);
+        double bare = measureBareLoops(running, partitions);
+        out.println(String.format(Locale.ROOT, "| %d | %.2f | %.2f |", partitions, plugin, bare));
         out.flush();
       }
     }
     return CommandLine.ExitCode.OK;
   }
 
-  private double measure(ServerOptions running, int partitions) throws Exception {
-    try (BenchmarkTopic topic = BenchmarkTopic.create(running, partitions, 1, i -> new byte[] {1});
-        PartitionThreads threads = new PartitionThreads(topic, partitions, 100)) {
-      threads.awaitMessages(partitions);
-      TimeUnit.SECONDS.sleep(settleSeconds);
-      long start = System.nanoTime();
-      long cpu = Round.processCpuNanos();
-      TimeUnit.SECONDS.sleep(seconds);
-      return (double) (Round.processCpuNanos() - cpu) / (System.nanoTime() - start);
+  private double measurePlugin(ServerOptions running, int partitions) throws Exception {
+    try (BenchmarkTopic topic =
+        BenchmarkTopic.create(running, partitions, 1, i -> new byte[] {1})) {
+      PartitionThreads.warmUp(topic);
+      try (PartitionThreads threads = new PartitionThreads(topic, partitions, 100)) {
+        threads.awaitMessages(partitions);
+        return measure();
+      }
     }
+  }
+
+  private double measureBareLoops(ServerOptions running, int count) throws Exception {
+    BareIdleLoops loops = new BareIdleLoops(running, count);
+    try {
+      return measure();
+    } finally {
+      loops.close();
+    }
+  }
+
+  /** Percent of a core that this process takes once it has settled. */
+  private double measure() throws InterruptedException {
+    TimeUnit.SECONDS.sleep(settleSeconds);
+    long start = System.nanoTime();
+    long cpu = Round.processCpuNanos();
+    TimeUnit.SECONDS.sleep(seconds);
+    return 100.0 * (Round.processCpuNanos() - cpu) / (System.nanoTime() - start);
   }
 }

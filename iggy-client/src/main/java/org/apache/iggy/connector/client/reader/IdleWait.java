@@ -19,28 +19,52 @@ final class IdleWait {
 
   private static final long LONG_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(15);
 
+  /** However much is seen by others, the partition's reader looks for itself so often. */
+  private static final long LONGEST_WATCH_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+  private final TopicWatch watch;
+  private final PollSession session;
   private final long minNanos;
   private final long maxNanos;
   private long silentSinceNanos = System.nanoTime();
 
-  IdleWait(long minMicros, long maxMicros) {
-    this.minNanos = TimeUnit.MICROSECONDS.toNanos(minMicros);
-    this.maxNanos = TimeUnit.MICROSECONDS.toNanos(maxMicros);
+  IdleWait(PartitionReaderOptions options, PollSession session) {
+    this.watch = options.topicWatch();
+    this.session = session;
+    this.minNanos = TimeUnit.MICROSECONDS.toNanos(options.minIdleWaitMicros());
+    this.maxNanos = TimeUnit.MICROSECONDS.toNanos(options.maxIdleWaitMicros());
   }
 
   /**
    * Waits, or less when the thread is interrupted.
    *
+   * @param next the offset of the message that is waited for
+   * @param currentOffset the partition's, as the last poll told
    * @return false, without a wait, when the deadline has passed
+   * @throws org.apache.iggy.connector.client.IggyException when the connection was lost meanwhile
    */
-  boolean await(Deadline deadline) {
+  boolean await(long next, long currentOffset, Deadline deadline) {
     long leftNanos = deadline.remainingNanos();
     if (leftNanos <= 0) {
       return false;
     }
-    long waitNanos = nextNanos(System.nanoTime() - silentSinceNanos);
-    LockSupport.parkNanos(this, Math.min(waitNanos, leftNanos));
+    long silentNanos = System.nanoTime() - silentSinceNanos;
+    long waitNanos = nextNanos(silentNanos);
+    if (silentNanos < LONG_SILENCE_NANOS || watch == null) {
+      LockSupport.parkNanos(this, Math.min(waitNanos, leftNanos));
+    } else {
+      long watchNanos = Math.min(LONGEST_WATCH_NANOS, leftNanos);
+      Deadline watchDeadline = Deadline.inNanos(watchNanos);
+      watch.await(session, next, currentOffset, waitNanos, watchDeadline);
+    }
     return true;
+  }
+
+  /** Ends a wait in another thread. */
+  void close() {
+    if (watch != null) {
+      watch.wake(session);
+    }
   }
 
   /** The wait after so long a silence. */

@@ -56,7 +56,7 @@ public final class PartitionReader implements AutoCloseable {
     this.session = new PollSession(options, counters);
     this.polls = new VerifiedPolls(options, session, counters);
     this.outage = new ReaderOutage(options, counters);
-    this.idleWait = new IdleWait(options.minIdleWaitMicros(), options.maxIdleWaitMicros());
+    this.idleWait = new IdleWait(options, session);
   }
 
   /**
@@ -108,12 +108,25 @@ public final class PartitionReader implements AutoCloseable {
         return fetched;
       }
       // An answer to a poll of an earlier fetch says nothing about now.
-      if (fetched.hasRegressed() || (fresh && !idleWait.await(deadline))) {
+      if (fetched.hasRegressed() || (fresh && !idle(offset, deadline))) {
         return fetched;
       }
       fresh = true;
     }
     return polls.nothing(offset);
+  }
+
+  /** Waits at the end of the partition; false when the deadline has passed. */
+  private boolean idle(long offset, Deadline deadline) {
+    try {
+      return idleWait.await(polls.position(offset), polls.currentOffset(), deadline);
+    } catch (IggyInterruptedException e) {
+      requireReady();
+      throw e;
+    } catch (IggyException e) {
+      retry(offset, e, deadline);
+      return true;
+    }
   }
 
   private void report(FetchedBatch fetched) {
@@ -277,5 +290,6 @@ public final class PartitionReader implements AutoCloseable {
     closed = true;
     outage.close();
     session.close();
+    idleWait.close();
   }
 }

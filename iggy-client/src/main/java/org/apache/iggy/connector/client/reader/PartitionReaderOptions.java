@@ -24,6 +24,7 @@ public final class PartitionReaderOptions {
   private final long heartbeatMillis;
   private final ReaderListener listener;
   private final ReaderContinuity continuity;
+  private final TopicWatch topicWatch;
   private final OffsetRegressPolicy regressPolicy;
   private final OptionalLong lowestOffset;
   private final boolean retriesRefusedLogins;
@@ -43,6 +44,7 @@ public final class PartitionReaderOptions {
     this.heartbeatMillis = builder.heartbeatMillis;
     this.listener = builder.listener;
     this.continuity = builder.continuity == null ? new ReaderContinuity() : builder.continuity;
+    this.topicWatch = builder.topicWatch;
     this.regressPolicy = builder.regressPolicy;
     this.lowestOffset = builder.lowestOffset;
     this.retriesRefusedLogins = builder.retriesRefusedLogins;
@@ -128,6 +130,11 @@ public final class PartitionReaderOptions {
     return continuity;
   }
 
+  /** Looks for messages for all quiet readers of the topic; null when each looks for itself. */
+  TopicWatch topicWatch() {
+    return topicWatch;
+  }
+
   /** What happens when delivered messages are lost on the server. */
   public OffsetRegressPolicy regressPolicy() {
     return regressPolicy;
@@ -178,6 +185,7 @@ public final class PartitionReaderOptions {
     private long heartbeatMillis = 2_000;
     private ReaderListener listener = ReaderListener.NONE;
     private ReaderContinuity continuity;
+    private TopicWatch topicWatch;
     private OffsetRegressPolicy regressPolicy = OffsetRegressPolicy.REWIND;
     private OptionalLong lowestOffset = OptionalLong.empty();
     private boolean retriesRefusedLogins;
@@ -261,6 +269,15 @@ public final class PartitionReaderOptions {
      */
     public Builder continuity(ReaderContinuity value) {
       continuity = Objects.requireNonNull(value, "continuity");
+      return this;
+    }
+
+    /**
+     * Shared by the readers of the same topic, who then look for messages together while it is
+     * quiet; default null, where each looks for itself.
+     */
+    public Builder topicWatch(TopicWatch value) {
+      topicWatch = value;
       return this;
     }
 

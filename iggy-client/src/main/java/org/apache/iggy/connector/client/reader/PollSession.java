@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.iggy.connector.client.reader;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.iggy.connector.client.ConnectionOptions;
 import org.apache.iggy.connector.client.FrameTooLargeException;
@@ -16,6 +17,8 @@ import org.apache.iggy.connector.protocol.message.PolledMessages;
 import org.apache.iggy.connector.protocol.message.PollingStrategy;
 import org.apache.iggy.connector.protocol.status.ErrorCategory;
 import org.apache.iggy.connector.protocol.system.Ping;
+import org.apache.iggy.connector.protocol.topic.GetTopic;
+import org.apache.iggy.connector.protocol.topic.TopicDetails;
 
 /**
  * The connection of a reader and the one poll that may be on its way there.
@@ -36,7 +39,7 @@ final class PollSession implements AutoCloseable {
   private volatile boolean connected;
   private volatile boolean closed;
   private boolean connectedBefore;
-  private Poll inFlight;
+  private InFlight<?> inFlight;
   private PendingResponse<Void> heartbeat;
   private Deadline nextHeartbeat;
   private int askedCount;
@@ -104,13 +107,34 @@ final class PollSession implements AutoCloseable {
    *     and the next call for the same offset goes on waiting for it
    */
   PolledMessages poll(long offset, int count, Deadline deadline) {
-    if (inFlight != null && inFlight.offset != offset && !dropAnswer(deadline)) {
+    if (inFlight != null && !isAskingFor(offset) && !dropAnswer(deadline)) {
       return null;
     }
     if (inFlight == null) {
       send(offset, count);
     }
-    return take(deadline);
+    Poll poll = (Poll) inFlight;
+    askedCount = poll.count;
+    PolledMessages answer = take(poll, deadline);
+    return answer == null ? null : checked(answer, poll);
+  }
+
+  /**
+   * Asks for the topic's details, which tell of all its partitions.
+   *
+   * @return null when the deadline passed before an answer came; whoever asks next drops that
+   */
+  Optional<TopicDetails> topic(Deadline fetchDeadline) {
+    if (inFlight != null && !dropAnswer(fetchDeadline)) {
+      return null;
+    }
+    Deadline deadline = Deadline.inMillis(connectionOptions.requestTimeoutMillis());
+    sendHeartbeatIfDue(deadline);
+    GetTopic request = new GetTopic(options.stream(), options.topic());
+    InFlight<Optional<TopicDetails>> asked =
+        new InFlight<>(deadline, connection.submit(request, deadline));
+    inFlight = asked;
+    return take(asked, fetchDeadline);
   }
 
   /** Sends a poll whose answer a later {@link #poll} takes. */
@@ -137,18 +161,16 @@ final class PollSession implements AutoCloseable {
     }
   }
 
-  private PolledMessages take(Deadline fetchDeadline) {
-    Poll poll = inFlight;
-    askedCount = poll.count;
-    boolean requestEndsFirst = poll.deadline.remainingNanos() < fetchDeadline.remainingNanos();
+  private <R> R take(InFlight<R> asked, Deadline fetchDeadline) {
+    boolean requestEndsFirst = asked.deadline.remainingNanos() < fetchDeadline.remainingNanos();
     try {
-      Deadline deadline = requestEndsFirst ? poll.deadline : fetchDeadline;
+      Deadline deadline = requestEndsFirst ? asked.deadline : fetchDeadline;
       takeHeartbeat(deadline);
-      PolledMessages answer = connection.await(poll.pending, deadline);
+      R answer = connection.await(asked.pending, deadline);
       inFlight = null;
-      return checked(answer, poll);
+      return answer;
     } catch (IggyTimeoutException e) {
-      if (requestEndsFirst || poll.deadline.hasPassed()) {
+      if (requestEndsFirst || asked.deadline.hasPassed()) {
         disconnect();
         throw e;
       }
@@ -194,7 +216,7 @@ final class PollSession implements AutoCloseable {
   /** Takes the answer on its way and forgets it; false when it has not come by the deadline. */
   private boolean dropAnswer(Deadline deadline) {
     try {
-      return take(deadline) != null;
+      return take(inFlight, deadline) != null;
     } catch (IggyServerException e) {
       return true;
     } catch (FrameTooLargeException e) {
@@ -215,7 +237,12 @@ final class PollSession implements AutoCloseable {
 
   /** Whether the answer to a poll from an offset is on its way. */
   boolean isAskingFor(long offset) {
-    return inFlight != null && inFlight.offset == offset;
+    return inFlight instanceof Poll && ((Poll) inFlight).offset == offset;
+  }
+
+  /** The partition that it polls. */
+  int partitionId() {
+    return options.partitionId();
   }
 
   /** Whether a login was accepted before. */
@@ -229,8 +256,8 @@ final class PollSession implements AutoCloseable {
     if (current != null) {
       return current.elapsedMillis();
     }
-    Poll poll = inFlight;
-    return poll == null ? 0 : poll.deadline.limitMillis() - poll.deadline.remainingMillis();
+    InFlight<?> asked = inFlight;
+    return asked == null ? 0 : asked.deadline.limitMillis() - asked.deadline.remainingMillis();
   }
 
   /** Gives the connection up, and the answer that may be on its way; the next poll connects. */
@@ -262,17 +289,24 @@ final class PollSession implements AutoCloseable {
     }
   }
 
-  private static final class Poll {
-    final long offset;
-    final int count;
+  private static class InFlight<R> {
     final Deadline deadline;
-    final PendingResponse<PolledMessages> pending;
+    final PendingResponse<R> pending;
 
-    Poll(long offset, int count, Deadline deadline, PendingResponse<PolledMessages> pending) {
-      this.offset = offset;
-      this.count = count;
+    InFlight(Deadline deadline, PendingResponse<R> pending) {
       this.deadline = deadline;
       this.pending = pending;
+    }
+  }
+
+  private static final class Poll extends InFlight<PolledMessages> {
+    final long offset;
+    final int count;
+
+    Poll(long offset, int count, Deadline deadline, PendingResponse<PolledMessages> pending) {
+      super(deadline, pending);
+      this.offset = offset;
+      this.count = count;
     }
   }
 }

@@ -337,6 +337,11 @@ final class VerifiedPolls {
     asksForLess = false;
   }
 
+  /** The partition's current offset, as the last answer told. */
+  long currentOffset() {
+    return batch.currentOffset();
+  }
+
   /** What the batch has for an offset that was asked for. */
   FetchedBatch fetched(long asked) {
     FetchedBatch fetched = new FetchedBatch(batch, asked, position(asked), regress);

@@ -22,6 +22,11 @@ public final class Deadline {
     return new Deadline(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(bounded), millis);
   }
 
+  /** The point {@code nanos} from now, at most {@link Long#MAX_VALUE} / 2. */
+  public static Deadline inNanos(long nanos) {
+    return new Deadline(System.nanoTime() + nanos, TimeUnit.NANOSECONDS.toMillis(nanos));
+  }
+
   /** Nanoseconds left; zero or negative when it has passed. */
   public long remainingNanos() {
     return atNanos - System.nanoTime();

@@ -14,6 +14,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.function.Consumer;
+import jdk.net.ExtendedSocketOptions;
 import org.apache.iggy.connector.client.IggyAddress;
 import org.apache.iggy.connector.client.IggyInterruptedException;
 import org.apache.iggy.connector.client.IggyTimeoutException;
@@ -33,6 +34,8 @@ public final class SocketTransport implements Transport {
   private final SocketChannel channel;
   private final Selector selector;
   private final SelectionKey key;
+  private final boolean acknowledgesAtOnce;
+  private boolean answerBegun;
 
   private SocketTransport(IggyAddress address, SocketChannel channel, Selector selector)
       throws IOException {
@@ -40,6 +43,8 @@ public final class SocketTransport implements Transport {
     this.channel = channel;
     this.selector = selector;
     this.key = channel.register(selector, 0);
+    this.acknowledgesAtOnce =
+        channel.supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK);
   }
 
   /**
@@ -108,15 +113,31 @@ public final class SocketTransport implements Transport {
   public int read(ByteBuffer destination, Deadline deadline) throws IOException {
     int read = channel.read(destination);
     while (read == 0 && destination.hasRemaining()) {
+      if (answerBegun) {
+        acknowledge();
+      }
       await(SelectionKey.OP_READ, deadline, "an answer");
       read = channel.read(destination);
     }
+    answerBegun = true;
     return read;
+  }
+
+  /**
+   * Tells the server now that its bytes have come. A server without TCP_NODELAY, as Iggy's is by
+   * default, holds the rest of an answer that it writes in parts back until then, and the kernel
+   * waits 40 ms with telling it because it hopes for a request to carry the news.
+   */
+  private void acknowledge() throws IOException {
+    if (acknowledgesAtOnce) {
+      channel.setOption(ExtendedSocketOptions.TCP_QUICKACK, true);
+    }
   }
 
   @Override
   public void write(ByteBuffer source, Deadline deadline) throws IOException {
     int end = source.limit();
+    answerBegun = false;
     try {
       while (source.position() < end) {
         source.limit(Math.min(end, source.position() + MAX_WRITE_BYTES));

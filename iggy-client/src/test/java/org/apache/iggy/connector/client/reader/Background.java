@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
 
 /** A call on a thread of its own that a test closes in on or interrupts. */
 final class Background<T> {
-  private static final long DEADLINE_SECONDS = 20;
+  private static final long DEADLINE_SECONDS = 30;
 
   private final FutureTask<T> task;
   private final Thread thread;

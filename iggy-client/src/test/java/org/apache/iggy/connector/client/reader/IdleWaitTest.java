@@ -4,11 +4,22 @@ package org.apache.iggy.connector.client.reader;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.TimeUnit;
+import org.apache.iggy.connector.client.ConnectionOptions;
+import org.apache.iggy.connector.client.IggyAddress;
 import org.apache.iggy.connector.client.transport.Deadline;
+import org.apache.iggy.connector.protocol.primitive.Identifier;
 import org.junit.jupiter.api.Test;
 
 class IdleWaitTest {
-  private final IdleWait wait = new IdleWait(50, 4_000);
+  private final PartitionReaderOptions options =
+      PartitionReaderOptions.builder(
+              ConnectionOptions.builder(IggyAddress.parse("localhost:1")).build(),
+              Identifier.named("s"),
+              Identifier.named("t"),
+              0)
+          .build();
+  private final IdleWait wait =
+      new IdleWait(options, new PollSession(options, new ReaderCounters()));
 
   private long microsAfter(long silentMillis) {
     return TimeUnit.NANOSECONDS.toMicros(
@@ -29,7 +40,7 @@ class IdleWaitTest {
 
   @Test
   void shouldNotWaitBeyondTheDeadline() {
-    assertThat(wait.await(Deadline.inMillis(0))).isFalse();
-    assertThat(wait.await(Deadline.inMillis(20_000))).isTrue();
+    assertThat(wait.await(0, 0, Deadline.inMillis(0))).isFalse();
+    assertThat(wait.await(0, 0, Deadline.inMillis(20_000))).isTrue();
   }
 }

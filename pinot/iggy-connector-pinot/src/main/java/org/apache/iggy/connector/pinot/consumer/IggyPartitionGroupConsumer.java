@@ -165,6 +165,7 @@ public final class IggyPartitionGroupConsumer implements PartitionGroupConsumer 
             .retriesRefusedLogins(true)
             .regressPolicy(config.offsetRegressPolicy())
             .continuity(continuity.continuity())
+            .topicWatch(TopicWatches.of(config))
             .listener(monitor);
     lowestOffset.ifPresent(options::lowestOffset);
     config.consumerName().map(Identifier::named).map(Consumer::single).ifPresent(options::consumer);
