@@ -232,7 +232,7 @@ public final class IggyConnection implements RequestExecutor, AutoCloseable {
   }
 
   private <R> R answer(PendingResponse<R> pending, ByteBuffer body) {
-    int status = framing.responseStatus();
+    int status = framing.responseStatus(body);
     if (status != 0) {
       throw new IggyServerException(pending.request().code(), status);
     }

@@ -7,26 +7,33 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.apache.iggy.connector.protocol.command.CommandCode;
 import org.apache.iggy.connector.protocol.command.Request;
+import org.apache.iggy.connector.protocol.framing.Eviction;
 import org.apache.iggy.connector.protocol.framing.LegacyFraming;
+import org.apache.iggy.connector.protocol.framing.ProtocolGeneration;
+import org.apache.iggy.connector.protocol.framing.VsrFraming;
 import org.apache.iggy.connector.protocol.message.MessageCursor;
+import org.apache.iggy.connector.protocol.message.MessageLayout;
 import org.apache.iggy.connector.protocol.message.Partitioning;
 import org.apache.iggy.connector.protocol.message.PolledMessages;
 import org.apache.iggy.connector.protocol.message.SendMessages;
 import org.apache.iggy.connector.protocol.message.UserHeaders;
+import org.apache.iggy.connector.protocol.message.VsrBatchValidator;
 import org.apache.iggy.connector.protocol.status.IggyStatus;
 import org.apache.iggy.connector.protocol.system.Ping;
+import org.apache.iggy.connector.protocol.vsr.VsrHeader;
 import org.apache.iggy.connector.protocol.wire.MalformedFrameException;
-import org.apache.iggy.connector.protocol.wire.WireReader;
 import org.apache.iggy.connector.protocol.wire.WireWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -53,21 +60,38 @@ class DecoderFuzzTest {
   private final Random random = new Random(20261121);
 
   @ParameterizedTest
-  @EnumSource(CommandCode.class)
-  void shouldRefuseOrReadWhenRequestIsDamaged(CommandCode code) {
+  @MethodSource("commands")
+  void shouldRefuseOrReadWhenRequestIsDamaged(ProtocolGeneration generation, CommandCode code) {
     for (int seed = 0; seed < SAMPLES; seed++) {
-      byte[] body = SampleExchanges.of(code, seed).requestBody();
-      check(body, bytes -> readRequest(code, bytes));
+      Peers peers = Peers.of(generation);
+      byte[] frame = peers.send(SampleExchanges.of(code, seed, generation).request);
+      checkBody(frame, peers.requestHeaderLength(), bytes -> readRequest(generation, bytes));
     }
   }
 
   @ParameterizedTest
-  @EnumSource(CommandCode.class)
-  void shouldRefuseOrReadWhenResponseIsDamaged(CommandCode code) {
+  @MethodSource("commands")
+  void shouldRefuseOrReadWhenResponseIsDamaged(ProtocolGeneration generation, CommandCode code) {
     for (int seed = 0; seed < SAMPLES; seed++) {
-      SampleExchange<?> exchange = SampleExchanges.of(code, seed);
-      check(exchange.responseBody(), bytes -> readResponse(exchange, bytes));
+      Peers peers = Peers.of(generation);
+      SampleExchange<?> exchange = SampleExchanges.of(code, seed, generation);
+      peers.receive(peers.send(exchange.request));
+      byte[] frame = exchange.answer(peers);
+      checkBody(
+          frame, peers.responseHeaderLength(), bytes -> readResponse(generation, exchange, bytes));
     }
+  }
+
+  static List<Arguments> commands() {
+    List<Arguments> commands = new ArrayList<>();
+    for (ProtocolGeneration generation : ProtocolGeneration.values()) {
+      for (CommandCode code : CommandCode.values()) {
+        if (Generations.has(generation, code)) {
+          commands.add(Arguments.of(generation, code));
+        }
+      }
+    }
+    return commands;
   }
 
   @ParameterizedTest
@@ -75,9 +99,11 @@ class DecoderFuzzTest {
   void shouldRefuseOrReadWhenRecordedBodiesAreDamaged(GoldenFrames.Exchange golden) {
     CommandCode code = CommandCode.of(golden.code).orElseThrow();
     SampleExchange<?> exchange = SampleExchanges.of(code, 0);
-    check(withoutHeader(golden.request), bytes -> readRequest(code, bytes));
+    int header = LegacyFraming.REQUEST_HEADER_LENGTH;
+    ProtocolGeneration legacy = ProtocolGeneration.LEGACY;
+    checkBody(golden.request, header, bytes -> readRequest(legacy, bytes));
     if (golden.status == IggyStatus.OK) {
-      check(withoutHeader(golden.response), bytes -> readResponse(exchange, bytes));
+      checkBody(golden.response, header, bytes -> readResponse(legacy, exchange, bytes));
     }
   }
 
@@ -100,6 +126,36 @@ class DecoderFuzzTest {
           framing.encodeRequest(new Ping(), new WireWriter(16));
           framing.readResponseHeader(ByteBuffer.wrap(bytes));
           assertThat(framing.responseBodyLength()).isBetween(0L, 0xFFFF_FFFFL);
+        });
+  }
+
+  @Test
+  void shouldRefuseOrReadWhenVsrHeadersAreDamaged() {
+    for (int seed = 0; seed < 100 * SAMPLES; seed++) {
+      byte[] request = new VsrPeers().send(new Ping());
+      checkOne(damaged(request), bytes -> new VsrPeers().receive(bytes));
+      byte[] reply = request.clone();
+      reply[VsrHeader.COMMAND_OFFSET] =
+          (byte) (seed % 4 < 2 ? VsrHeader.REPLY : VsrHeader.EVICTION);
+      checkOne(
+          damaged(reply),
+          bytes -> {
+            VsrFraming framing = new VsrFraming();
+            framing.readResponseHeader(ByteBuffer.wrap(bytes));
+            assertThat(framing.eviction().map(Eviction::message).orElse("none")).isNotEmpty();
+          });
+    }
+  }
+
+  /** As {@link #check}, with the frame's header left as it is. */
+  private void checkBody(byte[] frame, int headerLength, Decoder decoder) {
+    byte[] header = Arrays.copyOf(frame, headerLength);
+    check(
+        Arrays.copyOfRange(frame, headerLength, frame.length),
+        body -> {
+          byte[] whole = Arrays.copyOf(header, headerLength + body.length);
+          System.arraycopy(body, 0, whole, headerLength, body.length);
+          decoder.decode(whole);
         });
   }
 
@@ -149,20 +205,25 @@ class DecoderFuzzTest {
     return bytes;
   }
 
-  private static void readRequest(CommandCode code, byte[] body) {
-    Request<?> request = code.decodeRequest(WireReader.of(body));
+  private static void readRequest(ProtocolGeneration generation, byte[] frame) {
+    Request<?> request = Peers.of(generation).receive(frame);
     // What was accepted has to be usable.
-    request.encode(new WireWriter(body.length));
     assertThat(request.toString()).isNotEmpty();
     assertThat(request.hashCode()).isEqualTo(request.hashCode());
     if (request instanceof SendMessages) {
       readBatch((SendMessages) request);
     }
+    if (Generations.has(generation, request.code())) {
+      Peers.of(generation).send(request);
+    }
   }
 
-  private static <R> void readResponse(SampleExchange<R> exchange, byte[] body) {
-    R response = exchange.decodeResponse(body);
-    exchange.encodeResponse(response);
+  private static <R> void readResponse(
+      ProtocolGeneration generation, SampleExchange<R> exchange, byte[] frame) {
+    Peers peers = Peers.of(generation);
+    peers.receive(peers.send(exchange.request));
+    R response = exchange.take(peers, frame);
+    peers.answer(exchange.request, response);
     assertThat(String.valueOf(response)).isNotEmpty();
     if (response instanceof PolledMessages) {
       walk(((PolledMessages) response).cursor());
@@ -172,6 +233,11 @@ class DecoderFuzzTest {
   private static void readBatch(SendMessages send) {
     if (send.partitioning().kind() == Partitioning.Kind.PARTITION_ID) {
       assertThat(send.partitioning().partitionId()).isNotNegative();
+    }
+    if (send.batch().layout() == MessageLayout.VSR) {
+      new VsrBatchValidator().problem(send.batch());
+      walk(send.batch().cursor());
+      return;
     }
     for (int i = 0; i < send.batch().count(); i++) {
       // The index is only a claim, which whoever takes the batch holds against the messages.
@@ -204,10 +270,6 @@ class DecoderFuzzTest {
       assertThat(cursor.payload()).hasSize(cursor.payloadLength());
       cursor.userHeaders();
     }
-  }
-
-  private static byte[] withoutHeader(byte[] frame) {
-    return Arrays.copyOfRange(frame, LegacyFraming.REQUEST_HEADER_LENGTH, frame.length);
   }
 
   private static String hex(byte[] bytes) {

@@ -2,8 +2,6 @@
 package org.apache.iggy.connector.protocol;
 
 import org.apache.iggy.connector.protocol.command.Request;
-import org.apache.iggy.connector.protocol.wire.WireReader;
-import org.apache.iggy.connector.protocol.wire.WireWriter;
 
 /**
  * A request with an answer that fits it.
@@ -19,31 +17,13 @@ final class SampleExchange<R> {
     this.response = response;
   }
 
-  byte[] requestBody() {
-    return encode(request);
+  /** The server's frame with the answer to the request it received last. */
+  byte[] answer(Peers peers) {
+    return peers.answer(request, response);
   }
 
-  byte[] responseBody() {
-    return encodeResponse(response);
-  }
-
-  Request<?> decodeRequest(byte[] body) {
-    return request.code().decodeRequest(WireReader.of(body));
-  }
-
-  R decodeResponse(byte[] body) {
-    return request.responseCodec().decode(WireReader.of(body));
-  }
-
-  byte[] encodeResponse(R value) {
-    WireWriter out = new WireWriter();
-    request.responseCodec().encode(value, out);
-    return out.toByteArray();
-  }
-
-  static byte[] encode(Request<?> request) {
-    WireWriter out = new WireWriter();
-    request.encode(out);
-    return out.toByteArray();
+  /** What the client reads out of a frame. */
+  R take(Peers peers, byte[] frame) {
+    return peers.take(request, frame);
   }
 }

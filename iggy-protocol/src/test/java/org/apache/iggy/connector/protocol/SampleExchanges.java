@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.iggy.connector.protocol;
 
+import java.util.Set;
 import org.apache.iggy.connector.protocol.command.CommandCode;
 import org.apache.iggy.connector.protocol.command.Request;
+import org.apache.iggy.connector.protocol.framing.ProtocolGeneration;
 import org.apache.iggy.connector.protocol.group.CreateConsumerGroup;
 import org.apache.iggy.connector.protocol.group.DeleteConsumerGroup;
 import org.apache.iggy.connector.protocol.group.GetConsumerGroup;
 import org.apache.iggy.connector.protocol.group.GetConsumerGroups;
 import org.apache.iggy.connector.protocol.group.JoinConsumerGroup;
 import org.apache.iggy.connector.protocol.group.LeaveConsumerGroup;
+import org.apache.iggy.connector.protocol.group.SyncConsumerGroup;
 import org.apache.iggy.connector.protocol.message.FlushUnsavedBuffer;
 import org.apache.iggy.connector.protocol.message.PollMessages;
 import org.apache.iggy.connector.protocol.message.SendMessages;
@@ -22,6 +25,7 @@ import org.apache.iggy.connector.protocol.stream.GetStream;
 import org.apache.iggy.connector.protocol.stream.GetStreams;
 import org.apache.iggy.connector.protocol.stream.PurgeStream;
 import org.apache.iggy.connector.protocol.stream.UpdateStream;
+import org.apache.iggy.connector.protocol.system.DescribeOptions;
 import org.apache.iggy.connector.protocol.system.GetClient;
 import org.apache.iggy.connector.protocol.system.GetClients;
 import org.apache.iggy.connector.protocol.system.GetClusterMetadata;
@@ -40,7 +44,9 @@ import org.apache.iggy.connector.protocol.topic.DeleteSegments;
 import org.apache.iggy.connector.protocol.topic.DeleteTopic;
 import org.apache.iggy.connector.protocol.topic.GetTopic;
 import org.apache.iggy.connector.protocol.topic.GetTopics;
+import org.apache.iggy.connector.protocol.topic.Options;
 import org.apache.iggy.connector.protocol.topic.PurgeTopic;
+import org.apache.iggy.connector.protocol.topic.TopicOption;
 import org.apache.iggy.connector.protocol.topic.UpdateTopic;
 import org.apache.iggy.connector.protocol.user.ChangePassword;
 import org.apache.iggy.connector.protocol.user.CreateUser;
@@ -58,13 +64,18 @@ final class SampleExchanges {
   private final SampleValues v;
   private final SampleResponses answer;
 
-  private SampleExchanges(long seed) {
-    this.v = new SampleValues(seed);
+  private SampleExchanges(long seed, ProtocolGeneration generation) {
+    this.v = new SampleValues(seed, generation);
     this.answer = new SampleResponses(v);
   }
 
   static SampleExchange<?> of(CommandCode code, long seed) {
-    return new SampleExchanges(seed).exchange(code);
+    return of(code, seed, ProtocolGeneration.LEGACY);
+  }
+
+  /** An exchange that this generation can carry. */
+  static SampleExchange<?> of(CommandCode code, long seed, ProtocolGeneration generation) {
+    return new SampleExchanges(seed, generation).exchange(code);
   }
 
   private SampleExchange<?> exchange(CommandCode code) {
@@ -90,6 +101,10 @@ final class SampleExchanges {
         return new SampleExchange<>(new GetStats(), answer.stats());
       case GET_CLUSTER_METADATA:
         return new SampleExchange<>(new GetClusterMetadata(), answer.clusterMetadata());
+      case DESCRIBE_OPTIONS:
+        return new SampleExchange<>(
+            new DescribeOptions(v.oneOf(DescribeOptions.Scope.class)),
+            v.listOf(answer::optionDescriptor));
       case GET_ME:
         return new SampleExchange<>(new GetMe(), answer.clientDetails());
       case GET_CLIENT:
@@ -122,7 +137,8 @@ final class SampleExchanges {
         return acknowledged(new ChangePassword(id(), v.text(), v.text()));
       case LOGIN_USER:
         return new SampleExchange<>(
-            new LoginUser(v.name(), v.text(), v.text(), v.text()), answer.identityInfo());
+            new LoginUser(v.name(), v.text(), v.isVsr() ? v.name() : v.text(), v.text()),
+            answer.identityInfo());
       case LOGOUT_USER:
         return acknowledged(new LogoutUser());
       default:
@@ -199,13 +215,20 @@ final class SampleExchanges {
         return new SampleExchange<>(new GetTopics(id()), v.listOf(answer::topicInfo));
       case CREATE_TOPIC:
         return new SampleExchange<>(
-            new CreateTopic(id(), v.int32(), compression(), v.u64(), v.u64(), v.u8(), v.name()),
+            new CreateTopic(
+                id(),
+                v.int32(),
+                compression(),
+                v.u64(),
+                v.u64(),
+                v.replicationFactor(),
+                v.name(),
+                v.options()),
             answer.topicDetails());
       case DELETE_TOPIC:
         return acknowledged(new DeleteTopic(id(), id()));
       case UPDATE_TOPIC:
-        return acknowledged(
-            new UpdateTopic(id(), id(), compression(), v.u64(), v.u64(), v.u8(), v.name()));
+        return acknowledged(updateTopic());
       case PURGE_TOPIC:
         return acknowledged(new PurgeTopic(id(), id()));
       case CREATE_PARTITIONS:
@@ -236,9 +259,26 @@ final class SampleExchanges {
         return acknowledged(new JoinConsumerGroup(id(), id(), id()));
       case LEAVE_CONSUMER_GROUP:
         return acknowledged(new LeaveConsumerGroup(id(), id(), id()));
+      case SYNC_CONSUMER_GROUP:
+        return new SampleExchange<>(
+            new SyncConsumerGroup(id(), id(), id()), v.maybe(answer::groupAssignment));
       default:
         throw missing(code);
     }
+  }
+
+  private UpdateTopic updateTopic() {
+    boolean keepsExpiry = v.isVsr() && v.bool();
+    return new UpdateTopic(
+        id(),
+        id(),
+        compression(),
+        keepsExpiry ? 0 : v.u64(),
+        v.u64(),
+        v.replicationFactor(),
+        v.name(),
+        Options.none(),
+        keepsExpiry ? Set.of(TopicOption.MESSAGE_EXPIRY) : Set.of());
   }
 
   private Identifier id() {

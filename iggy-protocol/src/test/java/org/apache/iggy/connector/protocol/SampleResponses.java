@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.iggy.connector.protocol;
 
+import java.util.Optional;
 import org.apache.iggy.connector.protocol.group.ConsumerGroupDetails;
 import org.apache.iggy.connector.protocol.group.ConsumerGroupInfo;
 import org.apache.iggy.connector.protocol.group.ConsumerGroupMember;
+import org.apache.iggy.connector.protocol.group.GroupAssignment;
 import org.apache.iggy.connector.protocol.message.MessageBatch;
-import org.apache.iggy.connector.protocol.message.MessageLayout;
 import org.apache.iggy.connector.protocol.message.PolledMessages;
 import org.apache.iggy.connector.protocol.offset.ConsumerOffset;
+import org.apache.iggy.connector.protocol.primitive.ProtocolVersion;
 import org.apache.iggy.connector.protocol.stream.StreamDetails;
 import org.apache.iggy.connector.protocol.stream.StreamInfo;
 import org.apache.iggy.connector.protocol.system.CacheMetrics;
@@ -16,6 +18,7 @@ import org.apache.iggy.connector.protocol.system.ClientInfo;
 import org.apache.iggy.connector.protocol.system.ClusterMetadata;
 import org.apache.iggy.connector.protocol.system.ClusterNode;
 import org.apache.iggy.connector.protocol.system.ConsumerGroupMembership;
+import org.apache.iggy.connector.protocol.system.OptionDescriptor;
 import org.apache.iggy.connector.protocol.system.Stats;
 import org.apache.iggy.connector.protocol.system.TransportProtocol;
 import org.apache.iggy.connector.protocol.token.PersonalAccessToken;
@@ -25,6 +28,7 @@ import org.apache.iggy.connector.protocol.topic.PartitionInfo;
 import org.apache.iggy.connector.protocol.topic.TopicDetails;
 import org.apache.iggy.connector.protocol.topic.TopicInfo;
 import org.apache.iggy.connector.protocol.user.IdentityInfo;
+import org.apache.iggy.connector.protocol.user.Registration;
 import org.apache.iggy.connector.protocol.user.UserDetails;
 import org.apache.iggy.connector.protocol.user.UserInfo;
 import org.apache.iggy.connector.protocol.user.UserStatus;
@@ -103,7 +107,11 @@ final class SampleResponses {
   }
 
   IdentityInfo identityInfo() {
-    return new IdentityInfo(v.u32());
+    return new IdentityInfo(
+        v.u32(),
+        v.isVsr()
+            ? Optional.of(new Registration(v.u64(), ProtocolVersion.ofWord(v.u32()), v.name()))
+            : Optional.empty());
   }
 
   PersonalAccessTokenInfo tokenInfo() {
@@ -116,8 +124,7 @@ final class SampleResponses {
 
   PolledMessages polledMessages() {
     MessageBatch batch = v.batch();
-    return new PolledMessages(
-        v.u32(), v.u64(), batch.count(), batch.messages(), MessageLayout.LEGACY);
+    return new PolledMessages(v.u32(), v.u64(), batch.count(), batch.messages(), batch.layout());
   }
 
   ConsumerOffset consumerOffset() {
@@ -140,10 +147,12 @@ final class SampleResponses {
         v.u64(),
         v.oneOf(CompressionAlgorithm.class),
         v.u64(),
-        v.u8(),
+        v.replicationFactor(),
         v.u64(),
         v.u64(),
-        v.name());
+        v.name(),
+        v.toldOptions(),
+        v.toldOptions());
   }
 
   TopicDetails topicDetails() {
@@ -160,5 +169,13 @@ final class SampleResponses {
   ConsumerGroupDetails consumerGroupDetails() {
     return new ConsumerGroupDetails(
         consumerGroupInfo(), v.listOf(() -> new ConsumerGroupMember(v.u32(), v.listOf(v::int32))));
+  }
+
+  GroupAssignment groupAssignment() {
+    return new GroupAssignment(v.u64(), v.listOf(v::int32));
+  }
+
+  OptionDescriptor optionDescriptor() {
+    return new OptionDescriptor(v.name(), v.u8(), v.bytes(v.u8()), v.text());
   }
 }

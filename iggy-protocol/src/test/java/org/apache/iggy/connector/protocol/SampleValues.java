@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.iggy.connector.protocol;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -11,20 +12,25 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.apache.iggy.connector.protocol.framing.ProtocolGeneration;
 import org.apache.iggy.connector.protocol.message.HeaderField;
 import org.apache.iggy.connector.protocol.message.HeaderKind;
 import org.apache.iggy.connector.protocol.message.MessageBatch;
 import org.apache.iggy.connector.protocol.message.MessageBatchEncoder;
+import org.apache.iggy.connector.protocol.message.MessageIds;
 import org.apache.iggy.connector.protocol.message.Partitioning;
 import org.apache.iggy.connector.protocol.message.PollingStrategy;
 import org.apache.iggy.connector.protocol.message.UserHeaders;
 import org.apache.iggy.connector.protocol.primitive.Consumer;
 import org.apache.iggy.connector.protocol.primitive.Identifier;
+import org.apache.iggy.connector.protocol.topic.Options;
+import org.apache.iggy.connector.protocol.topic.TopicOption;
 import org.apache.iggy.connector.protocol.user.GlobalPermission;
 import org.apache.iggy.connector.protocol.user.Permissions;
 import org.apache.iggy.connector.protocol.user.StreamPermission;
 import org.apache.iggy.connector.protocol.user.StreamPermissions;
 import org.apache.iggy.connector.protocol.user.TopicPermission;
+import org.apache.iggy.connector.protocol.wire.WireWriter;
 
 /** Random but valid values of what commands are made of; the same seed makes the same values. */
 final class SampleValues {
@@ -36,8 +42,43 @@ final class SampleValues {
 
   private final Random random;
 
+  private final ProtocolGeneration generation;
+
   SampleValues(long seed) {
+    this(seed, ProtocolGeneration.LEGACY);
+  }
+
+  SampleValues(long seed, ProtocolGeneration generation) {
     this.random = new Random(seed);
+    this.generation = generation;
+  }
+
+  boolean isVsr() {
+    return generation == ProtocolGeneration.VSR;
+  }
+
+  /** Number of replicas, which VSR does not carry. */
+  int replicationFactor() {
+    return isVsr() ? 0 : u8();
+  }
+
+  /** Options of topics that no field of a request stands for; only VSR has them. */
+  Options options() {
+    UserHeaders.Builder options = UserHeaders.builder();
+    if (isVsr() && bool()) {
+      long segments = 1L + random.nextInt(1000);
+      options.put(
+          TopicOption.SEGMENT_SIZE.key(), HeaderField.ofUint64(BigInteger.valueOf(segments << 20)));
+    }
+    if (isVsr() && bool()) {
+      options.put(TopicOption.DURABILITY.key(), "persisted");
+    }
+    return Options.of(options.build());
+  }
+
+  /** Any options, as a server may tell them; only VSR has them. */
+  Options toldOptions() {
+    return isVsr() ? Options.of(userHeaders()) : Options.none();
   }
 
   boolean bool() {
@@ -191,10 +232,18 @@ final class SampleValues {
 
   MessageBatch batch() {
     MessageBatchEncoder encoder = new MessageBatchEncoder();
-    for (int i = random.nextInt(5); i > 0; i--) {
+    long origin = u64();
+    for (int i = random.nextInt(5) + (isVsr() ? 1 : 0); i > 0; i--) {
       byte[] payload = bytes(random.nextInt(100));
-      encoder.add(u64(), u64(), payload, 0, payload.length, userHeaders(), u64());
+      // Timestamps of one VSR batch lie within 71 minutes, and may not turn over.
+      long timestamp = isVsr() ? (origin >>> 1) + u32() : u64();
+      encoder.add(u64(), u64(), payload, 0, payload.length, userHeaders(), timestamp);
     }
-    return encoder.batch();
+    if (!isVsr()) {
+      return encoder.batch();
+    }
+    WireWriter out = new WireWriter();
+    encoder.batch().encodeVsr(new MessageIds(1, 2), out);
+    return MessageBatch.vsr(encoder.count(), out.view());
   }
 }

@@ -64,7 +64,8 @@ final class Connection implements Runnable {
   private boolean serveRequest(Session session, RequestInput in, ResponseOutput out)
       throws IOException {
     long length = LegacyFraming.requestBodyLength(header);
-    Optional<CommandCode> code = CommandCode.of(LegacyFraming.requestCode(header));
+    Optional<CommandCode> code =
+        CommandCode.of(LegacyFraming.requestCode(header)).filter(command -> !command.isVsrOnly());
     try {
       ByteBuffer body = body(session, code, length, in);
       CommandCode command =

@@ -9,6 +9,7 @@ import org.apache.iggy.connector.protocol.group.GetConsumerGroup;
 import org.apache.iggy.connector.protocol.group.GetConsumerGroups;
 import org.apache.iggy.connector.protocol.group.JoinConsumerGroup;
 import org.apache.iggy.connector.protocol.group.LeaveConsumerGroup;
+import org.apache.iggy.connector.protocol.group.SyncConsumerGroup;
 import org.apache.iggy.connector.protocol.message.FlushUnsavedBuffer;
 import org.apache.iggy.connector.protocol.message.PollMessages;
 import org.apache.iggy.connector.protocol.message.SendMessages;
@@ -21,6 +22,7 @@ import org.apache.iggy.connector.protocol.stream.GetStream;
 import org.apache.iggy.connector.protocol.stream.GetStreams;
 import org.apache.iggy.connector.protocol.stream.PurgeStream;
 import org.apache.iggy.connector.protocol.stream.UpdateStream;
+import org.apache.iggy.connector.protocol.system.DescribeOptions;
 import org.apache.iggy.connector.protocol.system.GetClient;
 import org.apache.iggy.connector.protocol.system.GetClients;
 import org.apache.iggy.connector.protocol.system.GetClusterMetadata;
@@ -59,6 +61,8 @@ public enum CommandCode {
   GET_STATS(10, GetStats::decode),
   /** {@link GetClusterMetadata}. */
   GET_CLUSTER_METADATA(12, GetClusterMetadata::decode),
+  /** {@link DescribeOptions}. */
+  DESCRIBE_OPTIONS(13, DescribeOptions::decode),
   /** {@link GetMe}. */
   GET_ME(20, GetMe::decode),
   /** {@link GetClient}. */
@@ -144,7 +148,9 @@ public enum CommandCode {
   /** {@link JoinConsumerGroup}. */
   JOIN_CONSUMER_GROUP(604, JoinConsumerGroup::decode),
   /** {@link LeaveConsumerGroup}. */
-  LEAVE_CONSUMER_GROUP(605, LeaveConsumerGroup::decode);
+  LEAVE_CONSUMER_GROUP(605, LeaveConsumerGroup::decode),
+  /** {@link SyncConsumerGroup}. */
+  SYNC_CONSUMER_GROUP(606, SyncConsumerGroup::decode);
 
   private final int code;
   private final Function<WireReader, Request<?>> decoder;
@@ -159,7 +165,12 @@ public enum CommandCode {
     return code;
   }
 
-  /** The command with this code, if there is one. */
+  /** Whether only VSR has it, so that a legacy server does not know its code. */
+  public boolean isVsrOnly() {
+    return this == DESCRIBE_OPTIONS || this == SYNC_CONSUMER_GROUP;
+  }
+
+  /** The command with this code, if there is one, in whichever generation. */
   public static Optional<CommandCode> of(int code) {
     for (CommandCode command : values()) {
       if (command.code == code) {

@@ -3,7 +3,9 @@ package org.apache.iggy.connector.protocol.framing;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Optional;
 import org.apache.iggy.connector.protocol.command.Request;
+import org.apache.iggy.connector.protocol.user.Registration;
 import org.apache.iggy.connector.protocol.wire.MalformedFrameException;
 import org.apache.iggy.connector.protocol.wire.WireReader;
 import org.apache.iggy.connector.protocol.wire.WireWriter;
@@ -51,6 +53,9 @@ public final class LegacyFraming implements Framing {
 
   @Override
   public long encodeRequest(Request<?> request, WireWriter out) {
+    if (request.code().isVsrOnly()) {
+      throw new UnsupportedCommandException(request.code(), generation());
+    }
     int start = out.position();
     out.u32(0);
     out.u32(request.code().code());
@@ -62,6 +67,11 @@ public final class LegacyFraming implements Framing {
     }
     out.patchLength(start);
     return requests++;
+  }
+
+  @Override
+  public long encodeAgain(Request<?> request, long ticket, WireWriter out) {
+    return encodeRequest(request, out);
   }
 
   @Override
@@ -90,7 +100,12 @@ public final class LegacyFraming implements Framing {
   }
 
   @Override
-  public int responseStatus() {
+  public Optional<Eviction> eviction() {
+    return Optional.empty();
+  }
+
+  @Override
+  public int responseStatus(ByteBuffer body) {
     return status;
   }
 
@@ -102,6 +117,16 @@ public final class LegacyFraming implements Framing {
   @Override
   public <R> R decodeResponse(Request<R> request, ByteBuffer body) {
     return request.responseCodec().decode(new WireReader(body));
+  }
+
+  @Override
+  public Optional<Registration> registration() {
+    return Optional.empty();
+  }
+
+  @Override
+  public ProtocolGeneration generation() {
+    return ProtocolGeneration.LEGACY;
   }
 
   /** Server side: bytes of the request's body, from its 8-byte header; negative when impossible. */

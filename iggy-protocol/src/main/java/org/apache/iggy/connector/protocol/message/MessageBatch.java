@@ -8,11 +8,16 @@ import org.apache.iggy.connector.protocol.wire.WireReader;
 import org.apache.iggy.connector.protocol.wire.WireWriter;
 
 /**
- * Messages on their way to the server: an index and the messages, as views of somebody's buffers.
+ * Messages on their way to the server, as views of somebody's buffers.
+ *
+ * <p>In {@link MessageLayout#LEGACY}, which producers fill, an index and the messages:
  *
  * <pre>{@code
  * count x { 0 u32, end of the message in the messages' bytes u32, 0 u64 }, then the messages
  * }</pre>
+ *
+ * <p>In {@link MessageLayout#VSR}, which a server reads from a frame, exactly one batch behind its
+ * {@link VsrBatchHeader}, and no index. Either is written to connections of both generations.
  *
  * <p>Immutable as long as nobody writes to the buffers.
  */
@@ -20,12 +25,20 @@ public final class MessageBatch {
   /** Bytes of one entry of the index. */
   public static final int INDEX_LENGTH = 16;
 
+  private static final ByteBuffer NO_INDEXES = ByteBuffer.allocate(0);
+
+  private final MessageLayout layout;
   private final int count;
   private final ByteBuffer indexes;
   private final ByteBuffer messages;
 
-  /** Creates a batch; the buffers are taken from position to limit. */
+  /** Creates a legacy batch; the buffers are taken from position to limit. */
   public MessageBatch(int count, ByteBuffer indexes, ByteBuffer messages) {
+    this(MessageLayout.LEGACY, count, indexes, messages);
+  }
+
+  private MessageBatch(MessageLayout layout, int count, ByteBuffer indexes, ByteBuffer messages) {
+    this.layout = layout;
     this.count = count;
     this.indexes = indexes.slice().order(ByteOrder.LITTLE_ENDIAN);
     this.messages = messages.slice().order(ByteOrder.LITTLE_ENDIAN);
@@ -41,6 +54,19 @@ public final class MessageBatch {
     return new MessageBatch(count, indexes, in.slice(in.remaining()));
   }
 
+  /**
+   * A batch in {@link MessageLayout#VSR}, taken from position to limit as it is: {@link
+   * VsrBatchValidator} tells whether it is sound.
+   */
+  public static MessageBatch vsr(int count, ByteBuffer batch) {
+    return new MessageBatch(MessageLayout.VSR, count, NO_INDEXES, batch);
+  }
+
+  /** How its messages lie. */
+  public MessageLayout layout() {
+    return layout;
+  }
+
   /** How many messages it has. */
   public int count() {
     return count;
@@ -52,7 +78,8 @@ public final class MessageBatch {
   }
 
   /**
-   * Where message {@code i} ends in {@link #messages}, as the index says; negative when damaged.
+   * Where message {@code i} ends in {@link #messages}, as a legacy batch's index says; negative
+   * when damaged.
    */
   public int end(int i) {
     return indexes.getInt(i * INDEX_LENGTH + 4);
@@ -75,13 +102,32 @@ public final class MessageBatch {
 
   /** A new cursor before the first message. */
   public MessageCursor cursor() {
-    return MessageLayout.LEGACY.cursor(messages, count);
+    return layout.cursor(messages, count);
   }
 
-  /** Writes index and messages. */
+  /** Writes index and messages, as legacy requests have them. */
   public void encode(WireWriter out) {
-    out.bytes(indexes);
-    out.bytes(messages);
+    if (layout == MessageLayout.LEGACY) {
+      out.bytes(indexes);
+      out.bytes(messages);
+    } else {
+      LegacyMessageEncoder.encodeIndex(cursor(), out);
+      LegacyMessageEncoder.encode(cursor(), out);
+    }
+  }
+
+  /**
+   * Writes one VSR batch with its checksums. Messages without an id get one from {@code ids}.
+   *
+   * @throws IllegalArgumentException when it has no message, or origin timestamps that lie more
+   *     than 71 minutes (2^32 microseconds) apart
+   */
+  public void encodeVsr(MessageIds ids, WireWriter out) {
+    if (layout == MessageLayout.VSR) {
+      out.bytes(messages);
+    } else {
+      VsrBatchEncoder.encode(this, ids, out);
+    }
   }
 
   @Override
@@ -90,7 +136,10 @@ public final class MessageBatch {
       return false;
     }
     MessageBatch that = (MessageBatch) other;
-    return count == that.count && indexes.equals(that.indexes) && messages.equals(that.messages);
+    return layout == that.layout
+        && count == that.count
+        && indexes.equals(that.indexes)
+        && messages.equals(that.messages);
   }
 
   @Override

@@ -8,6 +8,9 @@ public interface MessageLayout {
   /** Messages back to back, each with its own {@link MessageHeader}: Iggy 0.7 and 0.8. */
   MessageLayout LEGACY = LegacyMessageCursor::new;
 
+  /** Batches back to back, each behind its {@link VsrBatchHeader}: Iggy 0.9. */
+  MessageLayout VSR = VsrMessageCursor::new;
+
   /** A cursor over {@code count} messages between the buffer's position and limit. */
   MessageCursor cursor(ByteBuffer messages, int count);
 }

@@ -14,12 +14,23 @@ import org.apache.iggy.connector.protocol.wire.WireWriter;
  * partition id u32, current offset u64, count u32, messages
  * }</pre>
  *
- * <p>It is valid only as long as the buffer is not used again. Not thread-safe.
+ * <p>Messages of either layout are written to connections of both generations. It is valid only as
+ * long as the buffer is not used again. Not thread-safe.
  */
 public final class PolledMessages {
   /** Reads and writes it with messages in {@link MessageLayout#LEGACY}. */
   public static final ResponseCodec<PolledMessages> CODEC =
-      ResponseCodec.of(PolledMessages::decode, PolledMessages::encode);
+      codec(MessageLayout.LEGACY, MessageHeader.LENGTH);
+
+  /** Reads and writes it with messages in {@link MessageLayout#VSR}. */
+  public static final ResponseCodec<PolledMessages> VSR_CODEC =
+      codec(MessageLayout.VSR, VsrMessageHeader.LENGTH);
+
+  /**
+   * The partition in VSR's answer to a group's member that does not own the partition it asked for,
+   * or is none; the answer has no message then.
+   */
+  public static final long NOT_OWNED = 0xFFFF_FFFFL;
 
   private final long partitionId;
   private final long currentOffset;
@@ -37,26 +48,37 @@ public final class PolledMessages {
     this.layout = layout;
   }
 
-  private static PolledMessages decode(WireReader in) {
+  private static ResponseCodec<PolledMessages> codec(MessageLayout layout, int minMessageBytes) {
+    return ResponseCodec.of(
+        in -> decode(in, layout, minMessageBytes), (polled, out) -> polled.encode(layout, out));
+  }
+
+  private static PolledMessages decode(WireReader in, MessageLayout layout, int minMessageBytes) {
     long partitionId = in.u32();
     long currentOffset = in.u64();
     int count = in.int32();
-    if ((long) count * MessageHeader.LENGTH > in.remaining()) {
+    if ((long) count * minMessageBytes > in.remaining()) {
       throw new MalformedFrameException(
           count + " messages do not fit the remaining " + in.remaining() + " bytes");
     }
     ByteBuffer messages = in.slice(in.remaining());
-    return new PolledMessages(partitionId, currentOffset, count, messages, MessageLayout.LEGACY);
+    return new PolledMessages(partitionId, currentOffset, count, messages, layout);
   }
 
-  private void encode(WireWriter out) {
+  private void encode(MessageLayout as, WireWriter out) {
     out.u32(partitionId);
     out.u64(currentOffset);
     out.u32(count);
-    out.bytes(messages);
+    if (as == layout) {
+      out.bytes(messages);
+    } else if (as == MessageLayout.VSR) {
+      VsrBatchEncoder.encode(this, out);
+    } else {
+      LegacyMessageEncoder.encode(cursor(), out);
+    }
   }
 
-  /** The partition that answered. */
+  /** The partition that answered; {@link #NOT_OWNED} when it was not the asker's to read. */
   public long partitionId() {
     return partitionId;
   }
@@ -71,7 +93,7 @@ public final class PolledMessages {
     return count;
   }
 
-  /** Bytes of all messages with their headers. */
+  /** Bytes of all messages with their headers, and their batches' headers where they have any. */
   public int sizeBytes() {
     return messages.remaining();
   }

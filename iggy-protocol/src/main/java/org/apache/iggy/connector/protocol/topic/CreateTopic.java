@@ -24,6 +24,7 @@ public final class CreateTopic implements Request<TopicDetails> {
   private final long maxTopicSizeBytes;
   private final int replicationFactor;
   private final String name;
+  private final Options options;
 
   /** Creates it from its parts, in the order of the wire. */
   public CreateTopic(
@@ -34,6 +35,32 @@ public final class CreateTopic implements Request<TopicDetails> {
       long maxTopicSizeBytes,
       int replicationFactor,
       String name) {
+    this(
+        streamId,
+        partitionsCount,
+        compression,
+        messageExpiryMicros,
+        maxTopicSizeBytes,
+        replicationFactor,
+        name,
+        Options.none());
+  }
+
+  /**
+   * Creates it with what only Iggy 0.9 has.
+   *
+   * @param options settings beside those that have a parameter of their own; none on connections to
+   *     Iggy 0.8 and before
+   */
+  public CreateTopic(
+      Identifier streamId,
+      int partitionsCount,
+      CompressionAlgorithm compression,
+      long messageExpiryMicros,
+      long maxTopicSizeBytes,
+      int replicationFactor,
+      String name,
+      Options options) {
     this.streamId = Objects.requireNonNull(streamId, "streamId");
     this.partitionsCount = partitionsCount;
     this.compression = Objects.requireNonNull(compression, "compression");
@@ -41,6 +68,7 @@ public final class CreateTopic implements Request<TopicDetails> {
     this.maxTopicSizeBytes = maxTopicSizeBytes;
     this.replicationFactor = replicationFactor;
     this.name = Objects.requireNonNull(name, "name");
+    this.options = Objects.requireNonNull(options, "options");
   }
 
   /** Reads what {@link #encode} wrote. */
@@ -96,6 +124,11 @@ public final class CreateTopic implements Request<TopicDetails> {
     return name;
   }
 
+  /** Settings beside those above, which only Iggy 0.9 has. */
+  public Options options() {
+    return options;
+  }
+
   @Override
   public CommandCode code() {
     return CommandCode.CREATE_TOPIC;
@@ -103,6 +136,10 @@ public final class CreateTopic implements Request<TopicDetails> {
 
   @Override
   public void encode(WireWriter out) {
+    if (!options.isEmpty()) {
+      throw new IllegalArgumentException(
+          "topic options take a server of Iggy 0.9; this one is older: leave out " + options);
+    }
     streamId.encode(out);
     out.u32(partitionsCount);
     out.u8(compression.code());
@@ -129,7 +166,8 @@ public final class CreateTopic implements Request<TopicDetails> {
         && messageExpiryMicros == that.messageExpiryMicros
         && maxTopicSizeBytes == that.maxTopicSizeBytes
         && replicationFactor == that.replicationFactor
-        && name.equals(that.name);
+        && name.equals(that.name)
+        && options.equals(that.options);
   }
 
   @Override
@@ -141,7 +179,8 @@ public final class CreateTopic implements Request<TopicDetails> {
         messageExpiryMicros,
         maxTopicSizeBytes,
         replicationFactor,
-        name);
+        name,
+        options);
   }
 
   @Override
@@ -160,6 +199,8 @@ public final class CreateTopic implements Request<TopicDetails> {
         + replicationFactor
         + ", name="
         + name
+        + ", options="
+        + options
         + "}";
   }
 }

@@ -23,6 +23,8 @@ public final class TopicInfo {
   private final long sizeBytes;
   private final long messagesCount;
   private final String name;
+  private final Options explicitOptions;
+  private final Options derivedOptions;
 
   /** Creates it from its parts, in the order of the wire. */
   public TopicInfo(
@@ -36,6 +38,35 @@ public final class TopicInfo {
       long sizeBytes,
       long messagesCount,
       String name) {
+    this(
+        id,
+        createdAtMicros,
+        partitionsCount,
+        messageExpiryMicros,
+        compression,
+        maxTopicSizeBytes,
+        replicationFactor,
+        sizeBytes,
+        messagesCount,
+        name,
+        Options.none(),
+        Options.none());
+  }
+
+  /** Creates it with the options that Iggy 0.9 has. */
+  public TopicInfo(
+      long id,
+      long createdAtMicros,
+      int partitionsCount,
+      long messageExpiryMicros,
+      CompressionAlgorithm compression,
+      long maxTopicSizeBytes,
+      int replicationFactor,
+      long sizeBytes,
+      long messagesCount,
+      String name,
+      Options explicitOptions,
+      Options derivedOptions) {
     this.id = id;
     this.createdAtMicros = createdAtMicros;
     this.partitionsCount = partitionsCount;
@@ -46,6 +77,8 @@ public final class TopicInfo {
     this.sizeBytes = sizeBytes;
     this.messagesCount = messagesCount;
     this.name = Objects.requireNonNull(name, "name");
+    this.explicitOptions = Objects.requireNonNull(explicitOptions, "explicitOptions");
+    this.derivedOptions = Objects.requireNonNull(derivedOptions, "derivedOptions");
   }
 
   /** Reads what {@link #encode} wrote. */
@@ -99,7 +132,7 @@ public final class TopicInfo {
     return maxTopicSizeBytes;
   }
 
-  /** Number of replicas; 0 is taken for 1. */
+  /** Number of replicas; 0 is taken for 1, and what Iggy 0.9 says of it, which is nothing. */
   public int replicationFactor() {
     return replicationFactor;
   }
@@ -117,6 +150,16 @@ public final class TopicInfo {
   /** The topic's name, 1 to 255 bytes of UTF-8. */
   public String name() {
     return name;
+  }
+
+  /** What its creator set, as Iggy 0.9 tells it; none before. */
+  public Options explicitOptions() {
+    return explicitOptions;
+  }
+
+  /** What it has of the server's defaults, as Iggy 0.9 tells it; none before. */
+  public Options derivedOptions() {
+    return derivedOptions;
   }
 
   /** Writes it in the layout above. */
@@ -148,7 +191,9 @@ public final class TopicInfo {
         && replicationFactor == that.replicationFactor
         && sizeBytes == that.sizeBytes
         && messagesCount == that.messagesCount
-        && name.equals(that.name);
+        && name.equals(that.name)
+        && explicitOptions.equals(that.explicitOptions)
+        && derivedOptions.equals(that.derivedOptions);
   }
 
   @Override
@@ -163,7 +208,9 @@ public final class TopicInfo {
         replicationFactor,
         sizeBytes,
         messagesCount,
-        name);
+        name,
+        explicitOptions,
+        derivedOptions);
   }
 
   @Override
@@ -188,6 +235,10 @@ public final class TopicInfo {
         + messagesCount
         + ", name="
         + name
+        + ", explicitOptions="
+        + explicitOptions
+        + ", derivedOptions="
+        + derivedOptions
         + "}";
   }
 }

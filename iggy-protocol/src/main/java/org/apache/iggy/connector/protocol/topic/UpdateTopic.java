@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.iggy.connector.protocol.topic;
 
+import java.util.Collections;
 import java.util.Objects;
+import java.util.Set;
 import org.apache.iggy.connector.protocol.command.CommandCode;
 import org.apache.iggy.connector.protocol.command.Request;
 import org.apache.iggy.connector.protocol.command.ResponseCodec;
@@ -24,6 +26,8 @@ public final class UpdateTopic implements Request<Void> {
   private final long maxTopicSizeBytes;
   private final int replicationFactor;
   private final String name;
+  private final Options options;
+  private final Set<TopicOption> unchanged;
 
   /** Creates it from its parts, in the order of the wire. */
   public UpdateTopic(
@@ -34,6 +38,36 @@ public final class UpdateTopic implements Request<Void> {
       long maxTopicSizeBytes,
       int replicationFactor,
       String name) {
+    this(
+        streamId,
+        topicId,
+        compression,
+        messageExpiryMicros,
+        maxTopicSizeBytes,
+        replicationFactor,
+        name,
+        Options.none(),
+        Collections.emptySet());
+  }
+
+  /**
+   * Creates it with what only Iggy 0.9 has.
+   *
+   * @param options settings beside those that have a parameter of their own; none on connections to
+   *     Iggy 0.8 and before
+   * @param unchanged which of compression, expiry and size stay as they are, whatever is said of
+   *     them here; none on connections to Iggy 0.8 and before
+   */
+  public UpdateTopic(
+      Identifier streamId,
+      Identifier topicId,
+      CompressionAlgorithm compression,
+      long messageExpiryMicros,
+      long maxTopicSizeBytes,
+      int replicationFactor,
+      String name,
+      Options options,
+      Set<TopicOption> unchanged) {
     this.streamId = Objects.requireNonNull(streamId, "streamId");
     this.topicId = Objects.requireNonNull(topicId, "topicId");
     this.compression = Objects.requireNonNull(compression, "compression");
@@ -41,6 +75,8 @@ public final class UpdateTopic implements Request<Void> {
     this.maxTopicSizeBytes = maxTopicSizeBytes;
     this.replicationFactor = replicationFactor;
     this.name = Objects.requireNonNull(name, "name");
+    this.options = Objects.requireNonNull(options, "options");
+    this.unchanged = Set.copyOf(unchanged);
   }
 
   /** Reads what {@link #encode} wrote. */
@@ -96,6 +132,16 @@ public final class UpdateTopic implements Request<Void> {
     return name;
   }
 
+  /** Settings beside those above, which only Iggy 0.9 has. */
+  public Options options() {
+    return options;
+  }
+
+  /** Which of compression, expiry and size stay as they are: only Iggy 0.9 can leave them. */
+  public Set<TopicOption> unchanged() {
+    return unchanged;
+  }
+
   @Override
   public CommandCode code() {
     return CommandCode.UPDATE_TOPIC;
@@ -103,6 +149,11 @@ public final class UpdateTopic implements Request<Void> {
 
   @Override
   public void encode(WireWriter out) {
+    if (!options.isEmpty() || !unchanged.isEmpty()) {
+      throw new IllegalArgumentException(
+          "topic options, and settings that stay as they are, take a server of Iggy 0.9; "
+              + "set all of compression, expiry and size instead");
+    }
     streamId.encode(out);
     topicId.encode(out);
     out.u8(compression.code());
@@ -129,7 +180,9 @@ public final class UpdateTopic implements Request<Void> {
         && messageExpiryMicros == that.messageExpiryMicros
         && maxTopicSizeBytes == that.maxTopicSizeBytes
         && replicationFactor == that.replicationFactor
-        && name.equals(that.name);
+        && name.equals(that.name)
+        && options.equals(that.options)
+        && unchanged.equals(that.unchanged);
   }
 
   @Override
@@ -141,7 +194,9 @@ public final class UpdateTopic implements Request<Void> {
         messageExpiryMicros,
         maxTopicSizeBytes,
         replicationFactor,
-        name);
+        name,
+        options,
+        unchanged);
   }
 
   @Override
@@ -160,6 +215,10 @@ public final class UpdateTopic implements Request<Void> {
         + replicationFactor
         + ", name="
         + name
+        + ", options="
+        + options
+        + ", unchanged="
+        + unchanged
         + "}";
   }
 }

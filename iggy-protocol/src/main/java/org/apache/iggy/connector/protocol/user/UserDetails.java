@@ -27,7 +27,11 @@ public final class UserDetails {
 
   /** Reads what {@link #encode} wrote. */
   public static UserDetails decode(WireReader in) {
-    UserInfo info = UserInfo.decode(in);
+    return decode(UserInfo.decode(in), in);
+  }
+
+  /** Reads what follows the user itself. */
+  public static UserDetails decode(UserInfo info, WireReader in) {
     Optional<Permissions> permissions = Permissions.decodeOptional(in);
     if (permissions.isEmpty()) {
       in.skip(ABSENT_PADDING_BYTES);
@@ -48,6 +52,11 @@ public final class UserDetails {
   /** Writes it in the layout above. */
   public void encode(WireWriter out) {
     info.encode(out);
+    encodePermissions(out);
+  }
+
+  /** Writes what follows the user itself. */
+  public void encodePermissions(WireWriter out) {
     Permissions.encodeOptional(permissions, out);
     if (permissions.isEmpty()) {
       out.bytes(new byte[ABSENT_PADDING_BYTES]);

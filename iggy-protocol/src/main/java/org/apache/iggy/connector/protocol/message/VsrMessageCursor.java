@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.iggy.connector.protocol.message;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.apache.iggy.connector.protocol.hash.XxHash3;
+import org.apache.iggy.connector.protocol.wire.MalformedFrameException;
+
+/**
+ * Walks the messages of batches that lie back to back, each behind its {@link VsrBatchHeader}.
+ *
+ * <p>{@link #moveTo} takes constant time within a batch and forwards to the next; otherwise as many
+ * steps as batches lie between.
+ */
+final class VsrMessageCursor implements MessageCursor {
+  /** After a jump, messages are not counted down: the bytes end the walk. */
+  private static final int UNCOUNTED = -1;
+
+  private final ByteBuffer buffer;
+
+  /** The same bytes with a position of its own: reading many payloads makes no object for each. */
+  private final ByteBuffer payloads;
+
+  private final int start;
+  private final int end;
+  private int remaining;
+
+  /** The batch around the message; before the first one, an empty batch ends at the start. */
+  private int batchAt;
+
+  private int batchEnd;
+  private int batchRemaining;
+  private long baseOffset;
+  private long baseTimestampMicros;
+  private long originTimestampMicros;
+
+  private int at;
+  private int nextAt;
+  private int payloadLength;
+  private int userHeadersLength;
+
+  VsrMessageCursor(ByteBuffer batches, int count) {
+    this.buffer =
+        batches.order() == ByteOrder.LITTLE_ENDIAN
+            ? batches
+            : batches.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+    this.payloads = buffer.duplicate();
+    this.start = batches.position();
+    this.end = batches.limit();
+    this.remaining = count;
+    this.batchEnd = start;
+    this.nextAt = start;
+  }
+
+  @Override
+  public boolean next() {
+    if (remaining == 0 || (remaining == UNCOUNTED && nextAt == end)) {
+      return false;
+    }
+    if (nextAt == batchEnd) {
+      if (batchRemaining > 0) {
+        throw miscounted();
+      }
+      enterBatch(batchEnd);
+      nextAt = batchAt + VsrBatchHeader.LENGTH;
+    } else if (batchRemaining == 0) {
+      throw miscounted();
+    }
+    stepTo(nextAt);
+    if (batchRemaining != UNCOUNTED) {
+      batchRemaining--;
+    }
+    if (remaining != UNCOUNTED) {
+      remaining--;
+    }
+    return true;
+  }
+
+  @Override
+  public int position() {
+    return at;
+  }
+
+  @Override
+  public void moveTo(int position) {
+    if (position < start) {
+      throw new MalformedFrameException(
+          "position " + position + " is before the messages, which start at " + start);
+    }
+    remaining = UNCOUNTED;
+    if (position < batchAt || batchEnd == start) {
+      enterBatch(start);
+    }
+    while (position >= batchEnd) {
+      enterBatch(batchEnd);
+    }
+    if (position < batchAt + VsrBatchHeader.LENGTH) {
+      throw new MalformedFrameException(
+          "position " + position + " is in the header of the batch at " + batchAt);
+    }
+    batchRemaining = UNCOUNTED;
+    stepTo(position);
+  }
+
+  private void enterBatch(int position) {
+    if (end - position < VsrBatchHeader.LENGTH) {
+      throw new MalformedFrameException(
+          "a batch's header at " + position + " leaves the messages, which end at " + end);
+    }
+    long length = VsrBatchHeader.batchLength(buffer, position);
+    int count = VsrBatchHeader.count(buffer, position);
+    if (length < VsrBatchHeader.LENGTH || length > end - position) {
+      throw new MalformedFrameException(
+          "the batch at " + position + " has length " + length + ", the messages end at " + end);
+    }
+    if (count < 1 || count > (length - VsrBatchHeader.LENGTH) / VsrMessageHeader.LENGTH) {
+      throw new MalformedFrameException(
+          Integer.toUnsignedLong(count)
+              + " messages do not fit the batch at "
+              + position
+              + ", which has length "
+              + length);
+    }
+    batchAt = position;
+    batchEnd = position + (int) length;
+    batchRemaining = count;
+    baseOffset = VsrBatchHeader.baseOffset(buffer, position);
+    baseTimestampMicros = VsrBatchHeader.baseTimestampMicros(buffer, position);
+    originTimestampMicros = VsrBatchHeader.originTimestampMicros(buffer, position);
+  }
+
+  private void stepTo(int position) {
+    if (batchEnd - position < VsrMessageHeader.LENGTH) {
+      throw leavesBatch(position);
+    }
+    int payload = VsrMessageHeader.payloadLength(buffer, position);
+    int headers = VsrMessageHeader.userHeadersLength(buffer, position);
+    long next = (long) position + VsrMessageHeader.LENGTH + payload + headers;
+    if (payload < 0 || headers < 0 || next > batchEnd) {
+      throw leavesBatch(position);
+    }
+    at = position;
+    payloadLength = payload;
+    userHeadersLength = headers;
+    nextAt = (int) next;
+  }
+
+  private MalformedFrameException leavesBatch(int position) {
+    return new MalformedFrameException(
+        "a message leaves its batch: it starts at "
+            + position
+            + " and the batch ends at "
+            + batchEnd);
+  }
+
+  private MalformedFrameException miscounted() {
+    return new MalformedFrameException(
+        "the batch at "
+            + batchAt
+            + " does not have the "
+            + Integer.toUnsignedLong(VsrBatchHeader.count(buffer, batchAt))
+            + " messages that it says");
+  }
+
+  @Override
+  public long offset() {
+    return baseOffset + VsrMessageHeader.offsetDelta(buffer, at);
+  }
+
+  @Override
+  public long timestampMicros() {
+    return baseTimestampMicros;
+  }
+
+  @Override
+  public long originTimestampMicros() {
+    return originTimestampMicros + VsrMessageHeader.timestampDeltaMicros(buffer, at);
+  }
+
+  @Override
+  public long idLow() {
+    return VsrMessageHeader.idLow(buffer, at);
+  }
+
+  @Override
+  public long idHigh() {
+    return VsrMessageHeader.idHigh(buffer, at);
+  }
+
+  @Override
+  public long checksum() {
+    return VsrMessageHeader.checksum(buffer, at);
+  }
+
+  @Override
+  public boolean checksumMatches() {
+    int hashed = VsrMessageHeader.ID_OFFSET;
+    return checksum() == XxHash3.hash64(buffer, at + hashed, length() - hashed);
+  }
+
+  @Override
+  public ByteBuffer buffer() {
+    return buffer;
+  }
+
+  @Override
+  public int payloadPosition() {
+    return at + VsrMessageHeader.LENGTH;
+  }
+
+  @Override
+  public byte[] payload() {
+    byte[] payload = new byte[payloadLength];
+    payloads.position(payloadPosition());
+    payloads.get(payload);
+    return payload;
+  }
+
+  @Override
+  public int payloadLength() {
+    return payloadLength;
+  }
+
+  @Override
+  public int userHeadersPosition() {
+    return at + VsrMessageHeader.LENGTH + payloadLength;
+  }
+
+  @Override
+  public int userHeadersLength() {
+    return userHeadersLength;
+  }
+
+  @Override
+  public int length() {
+    return VsrMessageHeader.LENGTH + payloadLength + userHeadersLength;
+  }
+}
