@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.iggy.connector.embedded.log.LogStore;
+import org.apache.iggy.connector.embedded.release.IggyRelease;
 
 /** How an {@link EmbeddedIggyServer} is set up. Immutable. */
 public final class EmbeddedIggyOptions {
@@ -21,6 +22,9 @@ public final class EmbeddedIggyOptions {
   private final Duration retentionInterval;
   private final long segmentSizeBytes;
   private final Clock clock;
+  private final ServedProtocols protocols;
+  private final IggyRelease vsrRelease;
+  private final boolean reorderReplies;
 
   private EmbeddedIggyOptions(Builder builder) {
     this.host = builder.host;
@@ -33,6 +37,9 @@ public final class EmbeddedIggyOptions {
     this.retentionInterval = builder.retentionInterval;
     this.segmentSizeBytes = builder.segmentSizeBytes;
     this.clock = builder.clock;
+    this.protocols = builder.protocols;
+    this.vsrRelease = builder.vsrRelease;
+    this.reorderReplies = builder.reorderReplies;
   }
 
   /** In memory, on a free port of loopback, user {@code iggy} with password {@code iggy}. */
@@ -69,6 +76,7 @@ public final class EmbeddedIggyOptions {
     return tls;
   }
 
+  /** Zero when none was set. */
   Duration heartbeatInterval() {
     return heartbeatInterval;
   }
@@ -83,6 +91,18 @@ public final class EmbeddedIggyOptions {
 
   Clock clock() {
     return clock;
+  }
+
+  ServedProtocols protocols() {
+    return protocols;
+  }
+
+  IggyRelease vsrRelease() {
+    return vsrRelease;
+  }
+
+  boolean reorderReplies() {
+    return reorderReplies;
   }
 
   @Override
@@ -103,6 +123,10 @@ public final class EmbeddedIggyOptions {
         + retentionInterval
         + ", segmentSizeBytes="
         + segmentSizeBytes
+        + ", protocols="
+        + protocols
+        + ", vsrRelease="
+        + vsrRelease
         + "}";
   }
 
@@ -118,6 +142,9 @@ public final class EmbeddedIggyOptions {
     private Duration retentionInterval = Duration.ZERO;
     private long segmentSizeBytes = LogStore.DEFAULT_SEGMENT_BYTES;
     private Clock clock = Clock.systemUTC();
+    private ServedProtocols protocols = ServedProtocols.BOTH;
+    private IggyRelease vsrRelease = IggyRelease.V0_9;
+    private boolean reorderReplies;
 
     private Builder() {}
 
@@ -169,8 +196,10 @@ public final class EmbeddedIggyOptions {
     }
 
     /**
-     * How often clients have to ping: one that has not for 1.2 times as long is told {@code
-     * StaleClient} at its next request and disconnected. Off by default, as in Iggy.
+     * How often clients have to be heard of. A legacy client that has not pinged for 1.2 times as
+     * long is told {@code StaleClient} at its next request and disconnected. A VSR client that has
+     * joined a group and sent nothing for as long is told at once and loses its session; its
+     * connection stays. By default off for legacy clients and 30 s for VSR clients, as in Iggy.
      */
     public Builder heartbeatInterval(Duration value) {
       require(!value.isNegative() && !value.isZero(), "heartbeatInterval", value, "over 0");
@@ -205,6 +234,31 @@ public final class EmbeddedIggyOptions {
     /** The clock that messages, heartbeats and retention go by; the system's by default. */
     public Builder clock(Clock value) {
       clock = Objects.requireNonNull(value, "clock");
+      return this;
+    }
+
+    /**
+     * Which generations of the protocol are spoken; both by default, each client's own. A server
+     * that speaks one answers clients of the other as a real one of that generation does.
+     */
+    public Builder protocols(ServedProtocols value) {
+      protocols = Objects.requireNonNull(value, "protocols");
+      return this;
+    }
+
+    /** Whose rules VSR clients meet; those of Iggy 0.9.0 by default. */
+    public Builder vsrRelease(IggyRelease value) {
+      require(value.speaksVsr(), "vsrRelease", value, "a release of Iggy 0.9");
+      vsrRelease = value;
+      return this;
+    }
+
+    /**
+     * Whether VSR clients that send ahead get the replies of different partitions in another order
+     * than they asked, as a real server may give them at any time; off by default.
+     */
+    public Builder reorderReplies(boolean value) {
+      reorderReplies = value;
       return this;
     }
 

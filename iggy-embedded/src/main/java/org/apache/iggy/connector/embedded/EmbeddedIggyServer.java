@@ -16,11 +16,14 @@ import org.apache.iggy.connector.embedded.log.MemoryLogStore;
 import org.apache.iggy.connector.embedded.log.PartitionLog;
 import org.apache.iggy.connector.embedded.metadata.MetadataFile;
 import org.apache.iggy.connector.embedded.net.Listener;
+import org.apache.iggy.connector.embedded.net.ProtocolChoice;
+import org.apache.iggy.connector.embedded.net.VsrService;
+import org.apache.iggy.connector.embedded.release.IggyRelease;
 
 /**
- * An Iggy server inside the JVM. It speaks the wire protocol of Iggy 0.8 over TCP or TLS and keeps
- * its rules, so any client of that release works with it. It is for tests and first steps, not for
- * production: one process, one thread a connection.
+ * An Iggy server inside the JVM. It speaks the wire protocols of Iggy 0.8 and of Iggy 0.9 over TCP
+ * or TLS, on one port, and keeps their rules, so any client of these releases works with it. It is
+ * for tests and first steps, not for production: one process, one thread a connection.
  *
  * <pre>{@code
  * try (EmbeddedIggyServer server = EmbeddedIggyServer.start()) {
@@ -36,7 +39,8 @@ public final class EmbeddedIggyServer implements AutoCloseable {
   private final EmbeddedIggyOptions options;
   private final ServerState state;
   private final Optional<MetadataFile> metadata;
-  private final CommandDispatcher dispatcher;
+  private final VsrService vsr;
+  private final ProtocolChoice protocols;
   private final Maintenance maintenance;
   private Listener listener;
   private volatile InetSocketAddress address;
@@ -46,8 +50,10 @@ public final class EmbeddedIggyServer implements AutoCloseable {
     this.options = options;
     this.state = new ServerState(openStore(options), () -> micros(options.clock()));
     this.metadata = options.dataDirectory().map(MetadataFile::new);
-    this.dispatcher =
-        new CommandDispatcher(state, this::save, this::socketAddress, options.segmentSizeBytes());
+    this.vsr = options.protocols().includeVsr() ? vsrService() : null;
+    this.protocols =
+        new ProtocolChoice(
+            options.protocols().includeLegacy() ? dispatcher(IggyRelease.V0_8) : null, vsr);
     try {
       restore();
       listen(new InetSocketAddress(options.host(), options.port()));
@@ -55,7 +61,17 @@ public final class EmbeddedIggyServer implements AutoCloseable {
       state.close();
       throw e;
     }
-    this.maintenance = new Maintenance(options, state);
+    this.maintenance = new Maintenance(options, state, vsr);
+  }
+
+  private CommandDispatcher dispatcher(IggyRelease release) {
+    return new CommandDispatcher(
+        state, this::save, this::socketAddress, options.segmentSizeBytes(), release);
+  }
+
+  private VsrService vsrService() {
+    IggyRelease release = options.vsrRelease();
+    return new VsrService(state, dispatcher(release), release, options.reorderReplies());
   }
 
   private static LogStore openStore(EmbeddedIggyOptions options) {
@@ -110,7 +126,7 @@ public final class EmbeddedIggyServer implements AutoCloseable {
       throw new IOException("Cannot listen on " + bindTo + ": " + e.getMessage(), e);
     }
     address = (InetSocketAddress) socket.getLocalSocketAddress();
-    listener = new Listener(socket, state, dispatcher);
+    listener = new Listener(socket, state, protocols);
   }
 
   /** The host it listens on, as an address like {@code 127.0.0.1}. */
@@ -141,6 +157,11 @@ public final class EmbeddedIggyServer implements AutoCloseable {
   /** The root user's password. */
   public String password() {
     return options.password();
+  }
+
+  /** Which generations of the protocol it speaks. */
+  public ServedProtocols protocols() {
+    return options.protocols();
   }
 
   /** Breaks all connections as a failing network would; clients may connect again at once. */

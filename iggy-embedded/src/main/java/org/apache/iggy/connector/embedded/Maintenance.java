@@ -14,6 +14,7 @@ import org.apache.iggy.connector.embedded.catalog.Topic;
 import org.apache.iggy.connector.embedded.catalog.TopicSettings;
 import org.apache.iggy.connector.embedded.command.ServerState;
 import org.apache.iggy.connector.embedded.log.TopicRetention;
+import org.apache.iggy.connector.embedded.net.VsrService;
 import org.apache.iggy.connector.embedded.session.Session;
 
 /** What the server does without being asked: evicting clients, retention, late rebalancing. */
@@ -21,13 +22,17 @@ final class Maintenance implements AutoCloseable {
   private static final Logger LOG = System.getLogger(Maintenance.class.getName());
   private static final Duration REVOCATION_CHECK = Duration.ofSeconds(1);
   private static final Duration REVOCATION_TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration VSR_HEARTBEAT_INTERVAL = Duration.ofSeconds(30);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
   private final EmbeddedIggyOptions options;
   private final ServerState state;
+  private final VsrService vsr;
   private final ScheduledExecutorService executor;
 
-  Maintenance(EmbeddedIggyOptions options, ServerState state) {
+  /** Starts it; {@code vsr} is null when the server does not speak it. */
+  Maintenance(EmbeddedIggyOptions options, ServerState state, VsrService vsr) {
+    this.vsr = vsr;
     this.options = options;
     this.state = state;
     this.executor =
@@ -40,6 +45,9 @@ final class Maintenance implements AutoCloseable {
     schedule(this::completeRevocations, REVOCATION_CHECK);
     if (!options.heartbeatInterval().isZero()) {
       schedule(this::evictSilentClients, options.heartbeatInterval());
+    }
+    if (vsr != null) {
+      schedule(this::evictSilentMembers, vsrHeartbeatInterval());
     }
     if (!options.retentionInterval().isZero()) {
       schedule(this::applyRetention, options.retentionInterval());
@@ -72,14 +80,26 @@ final class Maintenance implements AutoCloseable {
   }
 
   private void evictSilentClients() {
-    long allowedMicros = micros(options.heartbeatInterval()) * 6 / 5;
-    long oldest = state.nowMicros() - allowedMicros;
+    long oldest = oldestHeartbeat(options.heartbeatInterval());
     for (Session session : state.sessions().all()) {
-      if (session.lastHeartbeatMicros() < oldest) {
+      if (!session.evictsItself() && session.lastHeartbeatMicros() < oldest) {
         session.markStale();
         state.disconnect(session);
       }
     }
+  }
+
+  private void evictSilentMembers() {
+    vsr.evictSilentMembers(oldestHeartbeat(vsrHeartbeatInterval()));
+  }
+
+  private Duration vsrHeartbeatInterval() {
+    Duration set = options.heartbeatInterval();
+    return set.isZero() ? VSR_HEARTBEAT_INTERVAL : set;
+  }
+
+  private long oldestHeartbeat(Duration interval) {
+    return state.nowMicros() - micros(interval) * 6 / 5;
   }
 
   private void applyRetention() {

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.apache.iggy.connector.protocol.framing.LegacyFraming;
 import org.apache.iggy.connector.protocol.group.CreateConsumerGroup;
 import org.apache.iggy.connector.protocol.group.GetConsumerGroup;
 import org.apache.iggy.connector.protocol.primitive.Identifier;
@@ -106,7 +107,7 @@ class DataDirectoryTest {
     try (BufferedReader output =
             new BufferedReader(
                 new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        WireClient client = WireClient.connect(address(output.readLine()))) {
+        WireClient client = WireClient.connect(address(output.readLine()), new LegacyFraming())) {
       client.ask(new LoginUser("iggy", "iggy", "", ""));
       token = fill(client);
     } finally {

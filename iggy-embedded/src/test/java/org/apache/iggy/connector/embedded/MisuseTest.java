@@ -117,8 +117,8 @@ class MisuseTest {
   void shouldAnswerPipelinedRequestsInOrder() {
     ByteBuffer burst = ByteBuffer.allocate(1 << 20);
     for (int i = 0; i < 100; i++) {
-      burst.put(WireClient.frame(TestTopic.send(0, "message " + i)));
-      burst.put(WireClient.frame(TestTopic.send(77, "nowhere")));
+      burst.put(client.frame(TestTopic.send(0, "message " + i)));
+      burst.put(client.frame(TestTopic.send(77, "nowhere")));
     }
     byte[] frames = new byte[burst.flip().remaining()];
     burst.get(frames);
@@ -235,7 +235,7 @@ class MisuseTest {
   @Test
   void shouldServeAPollThatAsksForEverything() {
     client.ask(TestTopic.send(0, "a", "b"));
-    byte[] poll = WireClient.frame(TestTopic.pollFirst(0));
+    byte[] poll = client.frame(TestTopic.pollFirst(0));
     int countAt = poll.length - 5;
     ByteBuffer.wrap(poll).order(ByteOrder.LITTLE_ENDIAN).putInt(countAt, -1);
     client.write(poll);

@@ -16,6 +16,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.apache.iggy.client.blocking.tcp.IggyTcpClient;
+import org.apache.iggy.connector.protocol.framing.LegacyFraming;
 import org.apache.iggy.connector.protocol.system.Ping;
 import org.apache.iggy.connector.protocol.user.LoginUser;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,7 +94,8 @@ class ServerTlsTest {
         PASSWORD);
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
-    return new WireClient(context.getSocketFactory().createSocket(server.host(), server.port()));
+    return new WireClient(
+        context.getSocketFactory().createSocket(server.host(), server.port()), new LegacyFraming());
   }
 
   @Test
@@ -144,7 +146,7 @@ class ServerTlsTest {
   void shouldHangUpOnPlainText() {
     try (EmbeddedIggyServer server = start(ServerTls.pem(certificatePem, keyPem));
         WireClient plain = WireClient.connect(server)) {
-      plain.write(WireClient.frame(new Ping()));
+      plain.write(plain.frame(new Ping()));
       assertThatThrownBy(() -> plain.ask(new Ping()));
     } catch (IOException e) {
       throw new AssertionError(e);

@@ -9,23 +9,33 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import org.apache.iggy.connector.embedded.log.ConsumerKey;
-import org.apache.iggy.connector.embedded.session.Session;
+import org.apache.iggy.connector.embedded.session.GroupClient;
 import org.apache.iggy.connector.protocol.group.ConsumerGroupMember;
+import org.apache.iggy.connector.protocol.group.GroupAssignment;
 
 /**
  * A consumer group and who of its members owns which partition. Thread-safe.
  *
- * <p>The rules are those of Iggy 0.8.0. When a member leaves or the number of partitions changes,
- * all partitions are dealt out anew, in turn. When one joins, partitions move to it cooperatively:
+ * <p>The rules are those of Iggy. When a member leaves or the number of partitions changes, all
+ * partitions are dealt out anew, in turn. When one joins, partitions move to it cooperatively:
  * those beyond the fair share of the others are revoked, and each one moves once what was polled
  * from it is committed, or after a timeout.
  */
 public final class ConsumerGroup implements Directory.Entry {
+  /** How partitions move to a client that joins. */
+  public enum Dealing {
+    /** One, as in Iggy 0.8. */
+    ONE,
+    /** What is over the fair share of the others, as in Iggy 0.9. */
+    FAIR_SHARE
+  }
+
   private final long id;
   private final String name;
   private final Slots<GroupMember> members = new Slots<>();
   private final Map<Integer, Long> polled = new HashMap<>();
   private int partitionsCount;
+  private long generation;
 
   /** Creates a group without members. */
   public ConsumerGroup(long id, String name, int partitionsCount) {
@@ -66,22 +76,25 @@ public final class ConsumerGroup implements Directory.Entry {
         .toList();
   }
 
-  /** The membership of a connection. */
-  public synchronized Optional<GroupMember> member(Session session) {
-    return members.all().stream().filter(member -> member.session() == session).findFirst();
+  /** The membership of a client. */
+  public synchronized Optional<GroupMember> member(GroupClient client) {
+    return members.all().stream().filter(member -> member.client() == client).findFirst();
   }
 
   /**
-   * Makes a connection a member; nothing happens if it is one.
+   * Makes a client a member; nothing happens if it is one.
    *
+   * @param dealing how many partitions it gets
    * @param committed the group's stored offset of a partition, or null
    */
-  public synchronized void join(Session session, long nowMicros, IntFunction<Long> committed) {
-    if (member(session).isEmpty()) {
+  public synchronized void join(
+      GroupClient client, Dealing dealing, long nowMicros, IntFunction<Long> committed) {
+    if (member(client).isEmpty()) {
       long memberId = members.all().stream().mapToLong(member -> member.id() + 1).max().orElse(0);
-      members.add(new GroupMember(memberId, session));
+      members.add(new GroupMember(memberId, client));
       dealOutFree();
-      revokeExcess(nowMicros);
+      revokeExcess(dealing, nowMicros);
+      generation++;
     }
     for (GroupMember member : members.all()) {
       for (GroupMember.Revocation revocation : List.copyOf(member.revocations)) {
@@ -91,12 +104,12 @@ public final class ConsumerGroup implements Directory.Entry {
   }
 
   /**
-   * Ends a connection's membership.
+   * Ends a client's membership.
    *
    * @return whether it was a member
    */
-  public synchronized boolean leave(Session session) {
-    Optional<GroupMember> leaving = member(session);
+  public synchronized boolean leave(GroupClient client) {
+    Optional<GroupMember> leaving = member(client);
     leaving.ifPresent(
         member -> {
           members.remove(member);
@@ -116,6 +129,17 @@ public final class ConsumerGroup implements Directory.Entry {
   /** Whether the member may use this partition. */
   public synchronized boolean owns(GroupMember member, int partitionId) {
     return member.partitions.contains(partitionId);
+  }
+
+  /** Whether the member may poll this partition: it is its own and not about to move away. */
+  public synchronized boolean mayPoll(GroupMember member, int partitionId) {
+    return owns(member, partitionId) && !member.isRevoked(partitionId);
+  }
+
+  /** What a client may poll as of now; empty when it is no member. */
+  public synchronized Optional<GroupAssignment> assignment(GroupClient client) {
+    return member(client)
+        .map(member -> new GroupAssignment(generation, List.copyOf(member.keptPartitions())));
   }
 
   /** The member's partition whose turn it is; only a poll passes the turn on. */
@@ -154,6 +178,7 @@ public final class ConsumerGroup implements Directory.Entry {
   }
 
   private void dealOutAnew() {
+    generation++;
     List<GroupMember> all = members.all();
     all.forEach(
         member -> {
@@ -176,7 +201,7 @@ public final class ConsumerGroup implements Directory.Entry {
     }
   }
 
-  private void revokeExcess(long nowMicros) {
+  private void revokeExcess(Dealing dealing, long nowMicros) {
     Deque<GroupMember> idle = new ArrayDeque<>(membersWithNothingComing());
     int fairShare = partitionsCount / membersCount();
     int withOneMore = partitionsCount % membersCount();
@@ -187,8 +212,11 @@ public final class ConsumerGroup implements Directory.Entry {
         withOneMore--;
       }
       for (int i = kept.size() - 1; i >= allowed && !idle.isEmpty(); i--) {
-        member.revocations.add(
-            new GroupMember.Revocation(kept.get(i), idle.removeFirst(), nowMicros));
+        GroupMember target = idle.removeFirst();
+        member.revocations.add(new GroupMember.Revocation(kept.get(i), target, nowMicros));
+        if (dealing == Dealing.FAIR_SHARE) {
+          idle.addLast(target);
+        }
       }
     }
   }
@@ -217,6 +245,7 @@ public final class ConsumerGroup implements Directory.Entry {
     member.partitions.remove(Integer.valueOf(revocation.partitionId()));
     if (members.all().contains(revocation.target())) {
       revocation.target().partitions.add(revocation.partitionId());
+      generation++;
     } else {
       dealOutAnew();
     }

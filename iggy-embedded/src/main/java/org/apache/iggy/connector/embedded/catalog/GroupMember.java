@@ -4,9 +4,9 @@ package org.apache.iggy.connector.embedded.catalog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.iggy.connector.embedded.session.Session;
+import org.apache.iggy.connector.embedded.session.GroupClient;
 
-/** A connection that has joined a consumer group. Guarded by its group. */
+/** A client that has joined a consumer group. Guarded by its group. */
 public final class GroupMember {
   /**
    * A partition that is to move to another member as soon as its messages are committed.
@@ -18,14 +18,14 @@ public final class GroupMember {
   record Revocation(int partitionId, GroupMember target, long createdAtMicros) {}
 
   private final long id;
-  private final Session session;
+  private final GroupClient client;
   final List<Integer> partitions = new ArrayList<>();
   final List<Revocation> revocations = new ArrayList<>();
   private int turn;
 
-  GroupMember(long id, Session session) {
+  GroupMember(long id, GroupClient client) {
     this.id = id;
-    this.session = session;
+    this.client = client;
   }
 
   /** Its id within the group. */
@@ -33,9 +33,9 @@ public final class GroupMember {
     return id;
   }
 
-  /** The connection. */
-  public Session session() {
-    return session;
+  /** Who it is. */
+  public GroupClient client() {
+    return client;
   }
 
   boolean isRevoked(int partitionId) {

@@ -31,6 +31,11 @@ public final class Partition {
     return new Partition(key, createdAtMicros, store);
   }
 
+  /** Which one it is among all. */
+  public PartitionKey key() {
+    return key;
+  }
+
   /** Its id, 0-based. */
   public int id() {
     return key.partitionId();

@@ -6,9 +6,13 @@ import static org.apache.iggy.connector.embedded.command.CommandException.requir
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Supplier;
+import org.apache.iggy.connector.embedded.log.PartitionKey;
+import org.apache.iggy.connector.embedded.release.IggyRelease;
 import org.apache.iggy.connector.embedded.session.Session;
 import org.apache.iggy.connector.protocol.command.CommandCode;
 import org.apache.iggy.connector.protocol.command.Request;
@@ -18,12 +22,14 @@ import org.apache.iggy.connector.protocol.group.GetConsumerGroup;
 import org.apache.iggy.connector.protocol.group.GetConsumerGroups;
 import org.apache.iggy.connector.protocol.group.JoinConsumerGroup;
 import org.apache.iggy.connector.protocol.group.LeaveConsumerGroup;
+import org.apache.iggy.connector.protocol.group.SyncConsumerGroup;
 import org.apache.iggy.connector.protocol.message.FlushUnsavedBuffer;
 import org.apache.iggy.connector.protocol.message.PollMessages;
 import org.apache.iggy.connector.protocol.message.SendMessages;
 import org.apache.iggy.connector.protocol.offset.DeleteConsumerOffset;
 import org.apache.iggy.connector.protocol.offset.GetConsumerOffset;
 import org.apache.iggy.connector.protocol.offset.StoreConsumerOffset;
+import org.apache.iggy.connector.protocol.primitive.Identifier;
 import org.apache.iggy.connector.protocol.status.IggyStatus;
 import org.apache.iggy.connector.protocol.stream.CreateStream;
 import org.apache.iggy.connector.protocol.stream.DeleteStream;
@@ -31,11 +37,13 @@ import org.apache.iggy.connector.protocol.stream.GetStream;
 import org.apache.iggy.connector.protocol.stream.GetStreams;
 import org.apache.iggy.connector.protocol.stream.PurgeStream;
 import org.apache.iggy.connector.protocol.stream.UpdateStream;
+import org.apache.iggy.connector.protocol.system.DescribeOptions;
 import org.apache.iggy.connector.protocol.system.GetClient;
 import org.apache.iggy.connector.protocol.system.GetClients;
 import org.apache.iggy.connector.protocol.system.GetClusterMetadata;
 import org.apache.iggy.connector.protocol.system.GetMe;
 import org.apache.iggy.connector.protocol.system.GetStats;
+import org.apache.iggy.connector.protocol.system.OptionDescriptor;
 import org.apache.iggy.connector.protocol.system.Ping;
 import org.apache.iggy.connector.protocol.token.CreatePersonalAccessToken;
 import org.apache.iggy.connector.protocol.token.DeletePersonalAccessToken;
@@ -92,25 +100,44 @@ public final class CommandDispatcher {
    * @param persist saves the catalog and the users
    * @param address where the server listens
    * @param segmentSizeBytes the least size that a topic can be limited to
+   * @param release whose rules are kept
    */
   public CommandDispatcher(
       ServerState state,
       Runnable persist,
       Supplier<InetSocketAddress> address,
-      long segmentSizeBytes) {
+      long segmentSizeBytes,
+      IggyRelease release) {
     this.state = state;
     this.persist = persist;
-    this.messages = new MessageCommands(state);
-    routeSystem(new SystemCommands(state, address));
+    ConsumerRules rules =
+        release.speaksVsr() ? new VsrConsumerRules() : new LegacyConsumerRules(state);
+    this.messages = new MessageCommands(state, rules);
+    routeSystem(new SystemCommands(state, address, release));
     routeUsers(new UserCommands(state));
     routeLogins(new LoginCommands(state));
     routeTokens(new TokenCommands(state));
-    routeStreams(new StreamCommands(state));
-    routeTopics(new TopicCommands(state, segmentSizeBytes));
+    Optional<TopicOptionCatalog> options = release.vsr().map(TopicOptionCatalog::new);
+    TopicReport report = new TopicReport(options);
+    routeStreams(new StreamCommands(state, report));
+    routeTopics(new TopicCommands(state, new TopicSettingsReader(segmentSizeBytes), report));
+    options.ifPresent(
+        catalog ->
+            route(
+                CommandCode.DESCRIBE_OPTIONS,
+                DescribeOptions.class,
+                Effect.NONE,
+                (session, request) -> describe(catalog, request)));
     routePartitions(new PartitionCommands(state));
-    routeGroups(new GroupCommands(state));
-    routeOffsets(new OffsetCommands(state));
+    routeGroups(new GroupCommands(state, release));
+    routeOffsets(new OffsetCommands(state, rules));
     route(CommandCode.SEND_MESSAGES, SendMessages.class, Effect.NONE, messages::send);
+  }
+
+  /** Only topics have options. */
+  private static List<OptionDescriptor> describe(
+      TopicOptionCatalog catalog, DescribeOptions request) {
+    return request.scope() == DescribeOptions.Scope.TOPIC ? catalog.describe() : List.of();
   }
 
   private void routeSystem(SystemCommands system) {
@@ -210,6 +237,7 @@ public final class CommandDispatcher {
         DeleteConsumerGroup.class,
         Effect.DURABLE,
         groups::delete);
+    route(CommandCode.SYNC_CONSUMER_GROUP, SyncConsumerGroup.class, Effect.NONE, groups::sync);
     route(CommandCode.JOIN_CONSUMER_GROUP, JoinConsumerGroup.class, Effect.TRANSIENT, groups::join);
     route(
         CommandCode.LEAVE_CONSUMER_GROUP,
@@ -262,8 +290,27 @@ public final class CommandDispatcher {
     }
   }
 
+  /**
+   * Appends a batch in the VSR layout, for clients who are told where.
+   *
+   * @return where; empty when the guard did not let it pass
+   * @throws CommandException when it is answered with an error
+   */
+  public Optional<SentBatch> send(Session session, SendMessages request, WriteGuard guard) {
+    return underReadLock(() -> messages.send(session, request, guard));
+  }
+
+  /**
+   * Finds a partition.
+   *
+   * @throws CommandException when there is none
+   */
+  public PartitionKey partition(Identifier streamId, Identifier topicId, int partitionId) {
+    return underReadLock(() -> state.partition(state.topic(streamId, topicId), partitionId).key());
+  }
+
   private <Q extends Request<R>, R> void run(
-      Route<Q, R> route, Session session, Request<?> request, ResponseSink out) {
+      Route<Q, R> route, Session session, Request<?> request, ResponseSink out) throws IOException {
     Q typed = route.type().cast(request);
     out.answered(typed, respond(route, session, typed));
   }

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.iggy.connector.embedded.catalog.ConsumerGroup;
+import org.apache.iggy.connector.embedded.catalog.ConsumerGroup.Dealing;
 import org.apache.iggy.connector.embedded.catalog.Topic;
+import org.apache.iggy.connector.embedded.release.IggyRelease;
 import org.apache.iggy.connector.embedded.session.GroupKey;
 import org.apache.iggy.connector.embedded.session.Session;
 import org.apache.iggy.connector.protocol.group.ConsumerGroupDetails;
@@ -17,17 +19,21 @@ import org.apache.iggy.connector.protocol.group.CreateConsumerGroup;
 import org.apache.iggy.connector.protocol.group.DeleteConsumerGroup;
 import org.apache.iggy.connector.protocol.group.GetConsumerGroup;
 import org.apache.iggy.connector.protocol.group.GetConsumerGroups;
+import org.apache.iggy.connector.protocol.group.GroupAssignment;
 import org.apache.iggy.connector.protocol.group.JoinConsumerGroup;
 import org.apache.iggy.connector.protocol.group.LeaveConsumerGroup;
+import org.apache.iggy.connector.protocol.group.SyncConsumerGroup;
 import org.apache.iggy.connector.protocol.primitive.Identifier;
 import org.apache.iggy.connector.protocol.status.IggyStatus;
 
 /** Commands about consumer groups. */
 final class GroupCommands {
   private final ServerState state;
+  private final IggyRelease release;
 
-  GroupCommands(ServerState state) {
+  GroupCommands(ServerState state, IggyRelease release) {
     this.state = state;
+    this.release = release;
   }
 
   Optional<ConsumerGroupDetails> get(Session session, GetConsumerGroup request) {
@@ -62,7 +68,7 @@ final class GroupCommands {
     GroupKey deleted = key(topic, group);
     topic.groups().remove(group);
     topic.partitions().forEach(partition -> partition.offsets().remove(group.consumerKey()));
-    state.sessions().forgetGroups(deleted::equals);
+    state.forgetGroups(deleted::equals);
     return null;
   }
 
@@ -71,10 +77,15 @@ final class GroupCommands {
     ConsumerGroup group = state.group(topic, request.groupId());
     authorizeReading(session, topic);
     require(state.sessions().contains(session), IggyStatus.STALE_CLIENT);
-    group.join(session, state.nowMicros(), partitionId -> committed(topic, group, partitionId));
+    group.join(
+        session.groupClient(),
+        release.speaksVsr() ? Dealing.FAIR_SHARE : Dealing.ONE,
+        state.nowMicros(),
+        partitionId -> committed(topic, group, partitionId));
     GroupKey joined = key(topic, group);
-    if (!session.groups().contains(joined)) {
-      session.groups().add(joined);
+    List<GroupKey> groups = session.groupClient().groups();
+    if (!groups.contains(joined)) {
+      groups.add(joined);
     }
     return null;
   }
@@ -83,9 +94,16 @@ final class GroupCommands {
     Topic topic = state.topic(request.streamId(), request.topicId());
     ConsumerGroup group = state.group(topic, request.groupId());
     authorizeReading(session, topic);
-    require(group.leave(session), IggyStatus.CONSUMER_GROUP_MEMBER_NOT_FOUND);
-    session.groups().remove(key(topic, group));
+    require(group.leave(session.groupClient()), IggyStatus.CONSUMER_GROUP_MEMBER_NOT_FOUND);
+    session.groupClient().groups().remove(key(topic, group));
     return null;
+  }
+
+  /** What the member may poll; empty when it is none. */
+  Optional<GroupAssignment> sync(Session session, SyncConsumerGroup request) {
+    return findTopic(request.streamId(), request.topicId())
+        .flatMap(topic -> topic.groups().find(request.groupId()))
+        .flatMap(group -> group.assignment(session.groupClient()));
   }
 
   private Optional<Topic> findTopic(Identifier streamId, Identifier topicId) {

@@ -21,9 +21,11 @@ import org.apache.iggy.connector.protocol.status.IggyStatus;
 /** Sending and polling. */
 final class MessageCommands {
   private final ServerState state;
+  private final ConsumerRules rules;
 
-  MessageCommands(ServerState state) {
+  MessageCommands(ServerState state, ConsumerRules rules) {
     this.state = state;
+    this.rules = rules;
   }
 
   Void send(Session session, SendMessages request) {
@@ -36,6 +38,22 @@ final class MessageCommands {
     Partition partition = state.partition(topic, route(topic, request.partitioning()));
     partition.log().append(request.batch(), state.nowMicros());
     return null;
+  }
+
+  /**
+   * Appends a batch in the VSR layout.
+   *
+   * @return where; empty when the guard did not let it pass
+   */
+  Optional<SentBatch> send(Session session, SendMessages request, WriteGuard guard) {
+    Topic topic = state.topicToSend(session, request.streamId(), request.topicId());
+    Partition partition = state.partition(topic, route(topic, request.partitioning()));
+    return guard.once(
+        partition.key(),
+        () -> {
+          long first = partition.log().append(request.batch(), state.nowMicros()).firstOffset();
+          return new SentBatch(partition.key(), first);
+        });
   }
 
   private static int route(Topic topic, Partitioning partitioning) {
@@ -55,33 +73,40 @@ final class MessageCommands {
 
   PolledBatch poll(Session session, PollMessages request) {
     Topic topic = state.topicToPoll(session, request.streamId(), request.topicId());
-    Optional<ResolvedConsumer> consumer =
-        ResolvedConsumer.of(state, session, topic, request.consumer(), request.partitionId(), true);
-    if (consumer.isEmpty()) {
-      return PolledBatch.NOTHING;
+    ConsumerRules.PollTarget target = rules.toPoll(session, topic, request);
+    ResolvedConsumer consumer = target.consumer();
+    if (consumer == null) {
+      return target.answer();
     }
-    Partition partition = state.partition(topic, consumer.get().partitionId());
+    Partition partition = state.partition(topic, consumer.partitionId());
     boolean readsOrWritesOffset =
         request.autoCommit() || request.strategy().kind() == PollingStrategy.Kind.NEXT;
     if (!readsOrWritesOffset) {
-      return poll(consumer.get(), partition, request);
+      return poll(consumer, partition, request);
     }
     // Two connections of the same consumer must not be given the same messages.
     synchronized (partition.offsets()) {
-      return poll(consumer.get(), partition, request);
+      return poll(consumer, partition, request);
     }
   }
 
-  private static PolledBatch poll(
-      ResolvedConsumer consumer, Partition partition, PollMessages request) {
+  private PolledBatch poll(ResolvedConsumer consumer, Partition partition, PollMessages request) {
     LogSlice messages = read(consumer, partition, request);
     if (messages.count() > 0) {
       if (request.autoCommit()) {
-        consumer.commit(partition, messages.lastOffset());
+        commit(consumer, partition, messages.lastOffset());
       }
       consumer.polled(messages.lastOffset());
     }
-    return new PolledBatch(partition.id(), partition.log().currentOffset(), messages);
+    return new PolledBatch(
+        partition.id(), partition.log().currentOffset(), messages, partition.log());
+  }
+
+  private void commit(ResolvedConsumer consumer, Partition partition, long offset) {
+    OptionalLong stored = partition.offsets().get(consumer.key());
+    if (rules.autoCommitRewinds() || stored.isEmpty() || stored.getAsLong() < offset) {
+      consumer.commit(partition, offset);
+    }
   }
 
   private static LogSlice read(

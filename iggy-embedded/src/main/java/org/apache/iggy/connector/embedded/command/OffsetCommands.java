@@ -23,9 +23,11 @@ import org.apache.iggy.connector.protocol.status.IggyStatus;
 /** Commands about stored offsets. */
 final class OffsetCommands {
   private final ServerState state;
+  private final ConsumerRules rules;
 
-  OffsetCommands(ServerState state) {
+  OffsetCommands(ServerState state, ConsumerRules rules) {
     this.state = state;
+    this.rules = rules;
   }
 
   /** Anyone may ask for a group's offset, and anything that does not resolve has none. */
@@ -38,6 +40,9 @@ final class OffsetCommands {
             .flatMap(stream -> stream.topics().find(request.topicId()));
     found.ifPresent(topic -> authorize(state.access(session).poll(topic.streamId(), topic.id())));
     int partitionId = request.partitionId().orElse(0);
+    if (found.isPresent() && rules.refusesOffsetsOfUnknownPartitions()) {
+      state.partition(found.get(), partitionId);
+    }
     return found
         .flatMap(topic -> topic.partition(partitionId))
         .flatMap(
@@ -61,7 +66,8 @@ final class OffsetCommands {
 
   Void store(Session session, StoreConsumerOffset request) {
     Topic topic = state.topicToPoll(session, request.streamId(), request.topicId());
-    ResolvedConsumer consumer = resolve(session, topic, request.consumer(), request.partitionId());
+    ResolvedConsumer consumer =
+        rules.toStore(session, topic, request.consumer(), request.partitionId());
     Partition partition = state.partition(topic, consumer.partitionId());
     PartitionLog log = partition.log();
     boolean neverWritten = log.isEmpty() && log.currentOffset() == 0;
@@ -74,15 +80,10 @@ final class OffsetCommands {
 
   Void delete(Session session, DeleteConsumerOffset request) {
     Topic topic = state.topicToPoll(session, request.streamId(), request.topicId());
-    ResolvedConsumer consumer = resolve(session, topic, request.consumer(), request.partitionId());
+    ResolvedConsumer consumer =
+        rules.toStore(session, topic, request.consumer(), request.partitionId());
     Partition partition = state.partition(topic, consumer.partitionId());
     require(partition.offsets().remove(consumer.key()), IggyStatus.CONSUMER_OFFSET_NOT_FOUND);
     return null;
-  }
-
-  private ResolvedConsumer resolve(
-      Session session, Topic topic, Consumer consumer, OptionalInt partitionId) {
-    return ResolvedConsumer.of(state, session, topic, consumer, partitionId, false)
-        .orElseThrow(() -> new CommandException(IggyStatus.NOT_RESOLVED_CONSUMER));
   }
 }

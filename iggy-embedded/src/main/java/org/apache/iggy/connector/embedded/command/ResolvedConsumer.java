@@ -1,21 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.iggy.connector.embedded.command;
 
-import static org.apache.iggy.connector.embedded.command.CommandException.require;
-
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.iggy.connector.embedded.catalog.ConsumerGroup;
 import org.apache.iggy.connector.embedded.catalog.GroupMember;
 import org.apache.iggy.connector.embedded.catalog.Partition;
-import org.apache.iggy.connector.embedded.catalog.Topic;
 import org.apache.iggy.connector.embedded.log.ConsumerKey;
-import org.apache.iggy.connector.embedded.session.Session;
 import org.apache.iggy.connector.protocol.hash.XxHash32;
-import org.apache.iggy.connector.protocol.primitive.Consumer;
 import org.apache.iggy.connector.protocol.primitive.Identifier;
-import org.apache.iggy.connector.protocol.status.IggyStatus;
 
 /**
  * Who polls or stores offsets, and of which partition.
@@ -26,35 +19,6 @@ import org.apache.iggy.connector.protocol.status.IggyStatus;
  * @param member the group's member, null for a single consumer
  */
 record ResolvedConsumer(ConsumerKey key, int partitionId, ConsumerGroup group, GroupMember member) {
-
-  /**
-   * Resolves a consumer.
-   *
-   * @param passTurnOn whether a group's member without a partition id takes its next one in turn
-   * @return empty when a group's member does not own the partition, or none at all
-   */
-  static Optional<ResolvedConsumer> of(
-      ServerState state,
-      Session session,
-      Topic topic,
-      Consumer consumer,
-      OptionalInt partitionId,
-      boolean passTurnOn) {
-    if (!consumer.isGroup()) {
-      return Optional.of(single(consumer.id(), partitionId));
-    }
-    require(state.sessions().contains(session), IggyStatus.STALE_CLIENT);
-    ConsumerGroup group = state.group(topic, consumer.id());
-    GroupMember member =
-        group
-            .member(session)
-            .orElseThrow(() -> new CommandException(IggyStatus.CONSUMER_GROUP_MEMBER_NOT_FOUND));
-    Optional<Integer> partition =
-        partitionId.isPresent()
-            ? Optional.of(partitionId.getAsInt()).filter(id -> group.owns(member, id))
-            : group.partitionInTurn(member, passTurnOn);
-    return partition.map(id -> new ResolvedConsumer(group.consumerKey(), id, group, member));
-  }
 
   /** A consumer on its own; without a partition id it means the first. */
   static ResolvedConsumer single(Identifier consumerId, OptionalInt partitionId) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.apache.iggy.connector.embedded.catalog.Catalog;
 import org.apache.iggy.connector.embedded.catalog.ConsumerGroup;
 import org.apache.iggy.connector.embedded.catalog.Partition;
@@ -15,9 +16,11 @@ import org.apache.iggy.connector.embedded.catalog.Topic;
 import org.apache.iggy.connector.embedded.identity.Access;
 import org.apache.iggy.connector.embedded.identity.UserDirectory;
 import org.apache.iggy.connector.embedded.log.LogStore;
+import org.apache.iggy.connector.embedded.session.GroupClient;
 import org.apache.iggy.connector.embedded.session.GroupKey;
 import org.apache.iggy.connector.embedded.session.Session;
 import org.apache.iggy.connector.embedded.session.SessionRegistry;
+import org.apache.iggy.connector.embedded.vsr.VsrClients;
 import org.apache.iggy.connector.protocol.primitive.Identifier;
 import org.apache.iggy.connector.protocol.status.IggyStatus;
 
@@ -31,6 +34,7 @@ public final class ServerState {
   private final Catalog catalog = new Catalog();
   private final UserDirectory users = new UserDirectory();
   private final SessionRegistry sessions = new SessionRegistry();
+  private final VsrClients vsrClients = new VsrClients();
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private final LogStore store;
   private final LongSupplier clockMicros;
@@ -54,6 +58,17 @@ public final class ServerState {
   /** The connections. */
   public SessionRegistry sessions() {
     return sessions;
+  }
+
+  /** The clients that have registered in VSR. */
+  public VsrClients vsrClients() {
+    return vsrClients;
+  }
+
+  /** Takes groups that are gone out of all that joined them. */
+  void forgetGroups(Predicate<GroupKey> gone) {
+    sessions.forgetGroups(gone);
+    vsrClients.forgetGroups(gone);
   }
 
   /** Where partitions are stored. */
@@ -85,14 +100,28 @@ public final class ServerState {
   public void disconnect(Session session) {
     lock.writeLock().lock();
     try {
-      for (GroupKey key : List.copyOf(session.groups())) {
-        catalog.group(key).ifPresent(group -> group.leave(session));
-      }
-      session.groups().clear();
+      leaveAllGroups(session.groupClient());
       sessions.remove(session);
     } finally {
       lock.writeLock().unlock();
     }
+  }
+
+  /** Ends a client's memberships; the write lock is taken. */
+  public void leaveGroups(GroupClient client) {
+    lock.writeLock().lock();
+    try {
+      leaveAllGroups(client);
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  private void leaveAllGroups(GroupClient client) {
+    for (GroupKey key : List.copyOf(client.groups())) {
+      catalog.group(key).ifPresent(group -> group.leave(client));
+    }
+    client.groups().clear();
   }
 
   Access access(Session session) {

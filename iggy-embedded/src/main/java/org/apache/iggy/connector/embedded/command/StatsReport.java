@@ -10,23 +10,22 @@ import java.net.UnknownHostException;
 import java.util.List;
 import org.apache.iggy.connector.embedded.catalog.Partition;
 import org.apache.iggy.connector.embedded.catalog.Topic;
+import org.apache.iggy.connector.embedded.release.IggyRelease;
 import org.apache.iggy.connector.protocol.system.Stats;
 
 /** The server's statistics; those about the process are those of the JVM that it is embedded in. */
 final class StatsReport {
-  /** The release whose protocol and rules this server keeps. */
-  private static final String VERSION = "0.8.0";
-
-  private static final long SEMVER = 8000;
   private static final String HOSTNAME = hostname();
 
   private final ServerState state;
+  private final IggyRelease release;
   private final OperatingSystemMXBean system =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
   private final RuntimeMXBean runtime = ManagementFactory.getRuntimeMXBean();
 
-  StatsReport(ServerState state) {
+  StatsReport(ServerState state, IggyRelease release) {
     this.state = state;
+    this.release = release;
   }
 
   Stats take() {
@@ -58,8 +57,8 @@ final class StatsReport {
         System.getProperty("os.name"),
         System.getProperty("os.version"),
         System.getProperty("os.version"),
-        VERSION,
-        SEMVER,
+        release.version(),
+        release.semver(),
         List.of(),
         ManagementFactory.getThreadMXBean().getThreadCount(),
         disk.getUsableSpace(),

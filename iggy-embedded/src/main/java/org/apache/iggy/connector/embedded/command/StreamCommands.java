@@ -25,16 +25,18 @@ import org.apache.iggy.connector.protocol.stream.UpdateStream;
 final class StreamCommands {
   private final ServerState state;
   private final Directory<Stream> streams;
+  private final TopicReport report;
 
-  StreamCommands(ServerState state) {
+  StreamCommands(ServerState state, TopicReport report) {
     this.state = state;
+    this.report = report;
     this.streams = state.catalog().streams();
   }
 
   Optional<StreamDetails> get(Session session, GetStream request) {
     Optional<Stream> found = streams.find(request.streamId());
     found.ifPresent(stream -> authorize(state.access(session).readStream(stream.id())));
-    return found.map(StreamCommands::details);
+    return found.map(this::details);
   }
 
   List<StreamInfo> list(Session session, GetStreams request) {
@@ -69,7 +71,7 @@ final class StreamCommands {
     Stream stream = streamToManage(session, request.streamId());
     streams.remove(stream);
     stream.topics().all().forEach(topic -> topic.delete(state.store()));
-    state.sessions().forgetGroups(key -> key.streamId() == stream.id());
+    state.forgetGroups(key -> key.streamId() == stream.id());
     state.users().forgetStream(stream.id());
     return null;
   }
@@ -84,9 +86,9 @@ final class StreamCommands {
     require(streams.find(name).isEmpty(), IggyStatus.STREAM_NAME_ALREADY_EXISTS);
   }
 
-  private static StreamDetails details(Stream stream) {
+  private StreamDetails details(Stream stream) {
     return new StreamDetails(
-        info(stream), stream.topics().all().stream().map(TopicCommands::info).toList());
+        info(stream), stream.topics().all().stream().map(report::info).toList());
   }
 
   private static StreamInfo info(Stream stream) {

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.apache.iggy.connector.embedded.release.IggyRelease;
 import org.apache.iggy.connector.embedded.session.Session;
 import org.apache.iggy.connector.protocol.status.IggyStatus;
 import org.apache.iggy.connector.protocol.system.ClientDetails;
@@ -34,10 +35,10 @@ final class SystemCommands {
   private final Supplier<InetSocketAddress> address;
   private final StatsReport stats;
 
-  SystemCommands(ServerState state, Supplier<InetSocketAddress> address) {
+  SystemCommands(ServerState state, Supplier<InetSocketAddress> address, IggyRelease release) {
     this.state = state;
     this.address = address;
-    this.stats = new StatsReport(state);
+    this.stats = new StatsReport(state, release);
   }
 
   Void ping(Session session, Ping request) {
@@ -88,7 +89,7 @@ final class SystemCommands {
         session.userId().orElse(NO_USER),
         TransportProtocol.TCP,
         session.address(),
-        session.groups().size());
+        session.groupClient().groups().size());
   }
 
   private static ClientDetails details(Session session) {
@@ -97,7 +98,7 @@ final class SystemCommands {
         session.userId().orElse(NO_USER),
         TransportProtocol.TCP,
         session.address(),
-        session.groups().stream()
+        session.groupClient().groups().stream()
             .map(key -> new ConsumerGroupMembership(key.streamId(), key.topicId(), key.groupId()))
             .toList());
   }

@@ -4,7 +4,6 @@ package org.apache.iggy.connector.embedded.log;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
-import org.apache.iggy.connector.protocol.message.MessageBatch;
 
 /**
  * A stretch of a partition's log: where its messages are and how to find them.
@@ -65,14 +64,14 @@ final class LogSegment {
    * @throws IOException when it cannot be stored; the segment is as before then
    * @throws IllegalArgumentException when the lengths in it do not fit its size
    */
-  void append(MessageBatch batch, long timestampMicros, MessageStamp stamp) throws IOException {
+  void append(IncomingBatch batch, long timestampMicros, MessageStamp stamp) throws IOException {
     SegmentState before = state;
     int indexed = index.count();
     boolean done = false;
     try {
       ByteBuffer target = storage.reserve(batch.sizeBytes());
-      target.put(batch.messages());
-      stampAll(target, batch.count(), timestampMicros, stamp);
+      batch.writeTo(target.duplicate().order(target.order()));
+      stampAll(target, batch, timestampMicros, stamp);
       storage.commit();
       done = true;
     } finally {
@@ -113,17 +112,21 @@ final class LogSegment {
             offset, before.sizeBytes() + messages.sizeBytes(), timestampMicros, index.view());
   }
 
-  private void stampAll(ByteBuffer target, int count, long timestampMicros, MessageStamp stamp) {
+  private void stampAll(
+      ByteBuffer target, IncomingBatch batch, long timestampMicros, MessageStamp stamp) {
     long offset = state.nextOffset();
     int base = state.sizeBytes();
     int end = target.limit();
     int at = 0;
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < batch.count(); i++) {
       if (!MessageWalk.fits(target, at, end)) {
         throw new IllegalArgumentException("message " + i + " leaves its batch");
       }
       int length = MessageWalk.lengthOf(target, at);
-      stamp.stamp(target, at, length, offset, timestampMicros);
+      if (batch.givesIds()) {
+        stamp.giveId(target, at);
+      }
+      MessageStamp.stamp(target, at, length, offset, timestampMicros);
       index.offer((int) (offset - baseOffset), base + at, timestampMicros);
       offset++;
       at += length;
@@ -212,6 +215,36 @@ final class LogSegment {
       offset++;
     }
     return offset;
+  }
+
+  /** Finds the batch of the message at {@code offset}, which must be here. */
+  BatchHead batchOf(long offset) throws IOException {
+    SegmentState now = state;
+    SparseIndex.View entries = now.index();
+    int relative = (int) (offset - baseOffset);
+    int from = Math.max(0, entries.lastBefore(timestampAt(now, relative)));
+    int end = endOf(entries.floorByOffset(relative), now);
+    int start = entries.position(from);
+    MessageWalk walk = new MessageWalk(storage.read(start, end - start));
+    BatchHead head = null;
+    for (long at = baseOffset + entries.offset(from); at <= offset; at++) {
+      long timestampMicros = walk.timestampMicros();
+      long originMicros = walk.originTimestampMicros();
+      if (head == null || !head.continuesWith(timestampMicros, originMicros)) {
+        head = new BatchHead(at, timestampMicros, originMicros);
+      }
+      walk.skip(1);
+    }
+    return head;
+  }
+
+  private long timestampAt(SegmentState now, int relative) throws IOException {
+    SparseIndex.View entries = now.index();
+    int entry = entries.floorByOffset(relative);
+    int start = entries.position(entry);
+    MessageWalk walk = new MessageWalk(storage.read(start, endOf(entry, now) - start));
+    walk.skip(relative - entries.offset(entry));
+    return walk.timestampMicros();
   }
 
   /** Notes that nothing will be appended any more. */

@@ -33,6 +33,16 @@ public record LogSlice(int count, List<ByteBuffer> buffers) {
     return MessageHeader.offset(first, first.position());
   }
 
+  /** The first message as if it began a batch; the slice must not be empty. */
+  public BatchHead firstMessage() {
+    ByteBuffer first = buffers.get(0);
+    int at = first.position();
+    return new BatchHead(
+        MessageHeader.offset(first, at),
+        MessageHeader.timestampMicros(first, at),
+        MessageHeader.originTimestampMicros(first, at));
+  }
+
   /** Offset of the last message, which has no gap to the first; the slice must not be empty. */
   public long lastOffset() {
     return firstOffset() + count - 1;

@@ -23,13 +23,17 @@ final class MessageStamp {
     }
   }
 
-  /** Sets offset, timestamp, missing id and checksum of the message at {@code at}. */
-  void stamp(ByteBuffer buffer, int at, int length, long offset, long timestampMicros) {
+  /** Gives the message at {@code at} an id if it has none. */
+  void giveId(ByteBuffer buffer, int at) {
     if ((MessageHeader.idLow(buffer, at) | MessageHeader.idHigh(buffer, at)) == 0) {
       long high = (ids.nextLong() & ~0xF000L) | 0x4000L;
       long low = (ids.nextLong() & Long.MAX_VALUE >>> 1) | Long.MIN_VALUE;
       MessageHeader.id(buffer, at, low, high);
     }
+  }
+
+  /** Sets offset, timestamp and checksum of the message at {@code at}. */
+  static void stamp(ByteBuffer buffer, int at, int length, long offset, long timestampMicros) {
     MessageHeader.offset(buffer, at, offset);
     MessageHeader.timestampMicros(buffer, at, timestampMicros);
     MessageHeader.checksum(buffer, at, MessageWalk.checksumOf(buffer, at, length));

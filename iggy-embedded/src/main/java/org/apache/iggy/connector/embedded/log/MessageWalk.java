@@ -39,6 +39,10 @@ final class MessageWalk {
     return MessageHeader.timestampMicros(buffers.get(current), at);
   }
 
+  long originTimestampMicros() {
+    return MessageHeader.originTimestampMicros(buffers.get(current), at);
+  }
+
   /** Whether the message has this offset, fits its buffer, and has the checksum of its bytes. */
   boolean isIntact(long offset) {
     ByteBuffer buffer = buffers.get(current);

@@ -2,6 +2,7 @@
 package org.apache.iggy.connector.embedded.log;
 
 import java.io.Closeable;
+import java.util.Optional;
 import org.apache.iggy.connector.protocol.message.MessageBatch;
 
 /**
@@ -16,7 +17,7 @@ public interface PartitionLog extends Closeable {
 
   /**
    * Appends a batch whose layout has been checked: sets offsets, one timestamp for all, random
-   * UUIDs for ids of 0, and checksums. The batch's buffers are only read.
+   * UUIDs for ids of 0 if it is a legacy one, and checksums. The batch's buffers are only read.
    *
    * @param timestampMicros when the server received it, microseconds since the epoch
    */
@@ -30,6 +31,9 @@ public interface PartitionLog extends Closeable {
 
   /** Reads up to {@code count} messages from the first one appended at this time or later. */
   LogSlice readFromTimestamp(long timestampMicros, int count);
+
+  /** Finds the batch of a message; empty when there is no message with this offset. */
+  Optional<BatchHead> batchOf(long offset);
 
   /** Offset of the oldest message; equals {@link #nextOffset} when there is none. */
   long earliestOffset();

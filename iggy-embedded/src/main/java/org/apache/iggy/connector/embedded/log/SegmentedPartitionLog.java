@@ -8,6 +8,7 @@ import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.iggy.connector.protocol.message.MessageBatch;
 
 /**
@@ -50,8 +51,9 @@ final class SegmentedPartitionLog implements PartitionLog {
   }
 
   @Override
-  public synchronized AppendResult append(MessageBatch batch, long timestampMicros) {
+  public synchronized AppendResult append(MessageBatch messages, long timestampMicros) {
     requireOpen();
+    IncomingBatch batch = IncomingBatch.of(messages);
     try {
       LogSegment segment = segmentFor(batch.sizeBytes());
       SegmentState before = segment.state();
@@ -126,12 +128,26 @@ final class SegmentedPartitionLog implements PartitionLog {
         });
   }
 
-  /** A read of one list of segments. */
-  private interface Reading {
-    LogSlice from(LogSegment[] snapshot) throws IOException;
+  @Override
+  public Optional<BatchHead> batchOf(long offset) {
+    return reading(
+        snapshot -> {
+          if (snapshot.length == 0 || offset < snapshot[0].baseOffset()) {
+            return Optional.empty();
+          }
+          LogSegment segment = snapshot[segmentOf(snapshot, offset)];
+          return offset < segment.state().nextOffset()
+              ? Optional.of(segment.batchOf(offset))
+              : Optional.empty();
+        });
   }
 
-  private LogSlice reading(Reading reading) {
+  /** A read of one list of segments. */
+  private interface Reading<T> {
+    T from(LogSegment[] snapshot) throws IOException;
+  }
+
+  private <T> T reading(Reading<T> reading) {
     while (true) {
       requireOpen();
       LogSegment[] snapshot = segments;

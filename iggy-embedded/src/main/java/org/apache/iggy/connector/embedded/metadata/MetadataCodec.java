@@ -13,6 +13,7 @@ import org.apache.iggy.connector.embedded.identity.User;
 import org.apache.iggy.connector.embedded.identity.UserDirectory;
 import org.apache.iggy.connector.embedded.log.LogStore;
 import org.apache.iggy.connector.protocol.topic.CompressionAlgorithm;
+import org.apache.iggy.connector.protocol.topic.Options;
 import org.apache.iggy.connector.protocol.user.Permissions;
 import org.apache.iggy.connector.protocol.user.UserStatus;
 import org.apache.iggy.connector.protocol.wire.WireReader;
@@ -24,6 +25,7 @@ import org.apache.iggy.connector.protocol.wire.WireWriter;
  * <pre>{@code
  * streams u32 x { id u32, created u64, name, topics u32 x {
  *     id u32, created u64, name, compression u8, expiry u64, max size u64, replicas u8,
+ *     options length u32, options as in the protocol (absent in the first version),
  *     partitions u32 x { created u64 }, groups u32 x { id u32, name } } }
  * users u32 x { id u32, created u64, name, password hash text32, status u8,
  *     permissions as in the protocol, tokens u32 x { name, hash text32, expiry at u64 } }
@@ -39,9 +41,10 @@ final class MetadataCodec {
     users.users().all().forEach(user -> encode(user, out));
   }
 
-  static void decode(WireReader in, LogStore store, Catalog catalog, UserDirectory users) {
+  static void decode(
+      WireReader in, boolean hasOptions, LogStore store, Catalog catalog, UserDirectory users) {
     for (int streams = in.int32(); streams > 0; streams--) {
-      catalog.streams().put(decodeStream(in, store));
+      catalog.streams().put(decodeStream(in, hasOptions, store));
     }
     for (int left = in.int32(); left > 0; left--) {
       users.users().put(decodeUser(in));
@@ -57,10 +60,10 @@ final class MetadataCodec {
     stream.topics().all().forEach(topic -> encode(topic, out));
   }
 
-  private static Stream decodeStream(WireReader in, LogStore store) {
+  private static Stream decodeStream(WireReader in, boolean hasOptions, LogStore store) {
     Stream stream = new Stream(in.u32(), in.u64(), in.name());
     for (int topics = in.int32(); topics > 0; topics--) {
-      stream.topics().put(decodeTopic(in, stream.id(), store));
+      stream.topics().put(decodeTopic(in, hasOptions, stream.id(), store));
     }
     return stream;
   }
@@ -73,6 +76,7 @@ final class MetadataCodec {
     out.u64(topic.settings().messageExpiryMicros());
     out.u64(topic.settings().maxSizeBytes());
     out.u8(topic.settings().replicationFactor());
+    topic.settings().options().encode(out);
     out.u32(topic.partitions().size());
     for (Partition partition : topic.partitions()) {
       out.u64(partition.createdAtMicros());
@@ -84,12 +88,18 @@ final class MetadataCodec {
     }
   }
 
-  private static Topic decodeTopic(WireReader in, long streamId, LogStore store) {
+  private static Topic decodeTopic(
+      WireReader in, boolean hasOptions, long streamId, LogStore store) {
     long id = in.u32();
     long createdAt = in.u64();
     String name = in.name();
     TopicSettings settings =
-        new TopicSettings(CompressionAlgorithm.of(in.u8()), in.u64(), in.u64(), in.u8());
+        new TopicSettings(
+            CompressionAlgorithm.of(in.u8()),
+            in.u64(),
+            in.u64(),
+            in.u8(),
+            hasOptions ? Options.decode(in) : Options.none());
     Topic topic = new Topic(streamId, id, createdAt, name, settings);
     int partitions = in.int32();
     for (int i = 0; i < partitions; i++) {

@@ -22,11 +22,14 @@ import org.apache.iggy.connector.protocol.wire.WireWriter;
  * is the old one or the new one.
  *
  * <pre>{@code
- * magic "IGGYEMB1", checksum u64 (XXH3-64 of what follows), then MetadataCodec
+ * magic "IGGYEMB2", checksum u64 (XXH3-64 of what follows), then MetadataCodec
  * }</pre>
+ *
+ * <p>The first version, "IGGYEMB1", is read too.
  */
 public final class MetadataFile {
-  private static final long MAGIC = 0x31424D4559474749L;
+  private static final long MAGIC = 0x32424D4559474749L;
+  private static final long FIRST_MAGIC = 0x31424D4559474749L;
   private static final int HEADER_LENGTH = 16;
 
   private final Path file;
@@ -51,13 +54,14 @@ public final class MetadataFile {
       }
       byte[] bytes = Files.readAllBytes(file);
       WireReader in = WireReader.of(bytes);
+      long magic = in.u64();
       boolean intact =
-          in.u64() == MAGIC
+          (magic == MAGIC || magic == FIRST_MAGIC)
               && in.u64() == XxHash3.hash64(bytes, HEADER_LENGTH, bytes.length - HEADER_LENGTH);
       if (!intact) {
         throw new MalformedFrameException("its checksum does not fit");
       }
-      MetadataCodec.decode(in, store, catalog, users);
+      MetadataCodec.decode(in, magic == MAGIC, store, catalog, users);
       return true;
     } catch (MalformedFrameException e) {
       throw new UncheckedIOException(new IOException(file + " is damaged: " + e.getMessage(), e));

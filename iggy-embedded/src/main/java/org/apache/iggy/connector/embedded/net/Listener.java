@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import org.apache.iggy.connector.embedded.command.CommandDispatcher;
 import org.apache.iggy.connector.embedded.command.ServerState;
 
 /** Accepts connections and gives each one a thread. Thread-safe. */
@@ -22,16 +21,16 @@ public final class Listener implements Closeable {
 
   private final ServerSocket serverSocket;
   private final ServerState state;
-  private final CommandDispatcher dispatcher;
+  private final ProtocolChoice protocols;
   private final Map<Socket, Thread> connections = new ConcurrentHashMap<>();
   private final Thread acceptor;
   private volatile boolean closed;
 
   /** Starts to accept connections on a socket that is bound. */
-  public Listener(ServerSocket serverSocket, ServerState state, CommandDispatcher dispatcher) {
+  public Listener(ServerSocket serverSocket, ServerState state, ProtocolChoice protocols) {
     this.serverSocket = serverSocket;
     this.state = state;
-    this.dispatcher = dispatcher;
+    this.protocols = protocols;
     this.acceptor = thread(this::accept, "accept");
     acceptor.start();
   }
@@ -59,7 +58,7 @@ public final class Listener implements Closeable {
   }
 
   private void serve(Socket socket) {
-    Connection connection = new Connection(socket, state, dispatcher);
+    Connection connection = new Connection(socket, state, protocols);
     Thread thread =
         thread(
             () -> {

@@ -34,6 +34,24 @@ final class RequestInput {
   }
 
   /**
+   * Looks at the first bytes of all, which are read again afterwards; to be called before anything
+   * is read.
+   *
+   * @return fewer bytes than asked for when the client has closed the connection
+   */
+  ByteBuffer peek(int length) throws IOException {
+    while (limit < length) {
+      beforeWait.run();
+      int read = in.read(buffer, limit, buffer.length - limit);
+      if (read < 0) {
+        break;
+      }
+      limit += read;
+    }
+    return ByteBuffer.wrap(buffer, 0, Math.min(limit, length)).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /**
    * Reads a frame's header into the buffer.
    *
    * @return whether there is one; false when the client has closed the connection

@@ -4,69 +4,51 @@ package org.apache.iggy.connector.embedded.net;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import org.apache.iggy.connector.embedded.command.PolledBatch;
-import org.apache.iggy.connector.embedded.command.ResponseSink;
-import org.apache.iggy.connector.embedded.log.LogSlice;
-import org.apache.iggy.connector.protocol.command.Request;
-import org.apache.iggy.connector.protocol.framing.LegacyFraming;
-import org.apache.iggy.connector.protocol.status.IggyStatus;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.apache.iggy.connector.protocol.wire.WireWriter;
 
 /**
- * Writes responses. Small ones are gathered until {@link #flush}; the messages of a large poll go
- * out of the log's own memory. Not thread-safe.
+ * Gathers small responses until {@link #flush}; large ones pass by. Used by the connection's
+ * thread; another one may write a frame in between, which is what the lock is for.
  */
-final class ResponseOutput implements ResponseSink {
-  private static final int GATHERED_BYTES = 64 * 1024;
-  private static final int POLL_HEADER_LENGTH = 4 + 8 + 4;
+final class ResponseOutput {
+  /** Up to how much is gathered. */
+  static final int GATHERED_BYTES = 64 * 1024;
+
+  private static final int KEPT_BYTES = 4 * 1024 * 1024;
 
   private final OutputStream out;
-  private final WireWriter gathered = new WireWriter(GATHERED_BYTES);
+  private final ReentrantLock lock = new ReentrantLock();
+  private WireWriter gathered = new WireWriter(GATHERED_BYTES);
+  private Consumer<WireWriter> beforeFlush = held -> {};
   private byte[] copy = new byte[0];
 
   ResponseOutput(OutputStream out) {
     this.out = out;
   }
 
-  @Override
-  public <R> void answered(Request<R> request, R response) {
-    int start = gathered.position();
-    try {
-      LegacyFraming.encodeResponse(request, response, gathered);
-    } catch (RuntimeException e) {
-      gathered.truncate(start);
-      throw e;
-    }
+  /** Has something appended whenever all is written. */
+  void beforeFlush(Consumer<WireWriter> append) {
+    beforeFlush = append;
   }
 
-  void failed(IggyStatus status) {
-    LegacyFraming.encodeError(status.code(), gathered);
+  /** Keeps others from writing in between. */
+  void lock() {
+    lock.lock();
   }
 
-  @Override
-  public void polled(PolledBatch batch) throws IOException {
-    LogSlice messages = batch.messages();
-    int sizeBytes = messages.sizeBytes();
-    gathered.u32(IggyStatus.OK);
-    gathered.u32((long) POLL_HEADER_LENGTH + sizeBytes);
-    gathered.u32(batch.partitionId());
-    gathered.u64(batch.currentOffset());
-    gathered.u32(messages.count());
-    if (gathered.position() + sizeBytes <= GATHERED_BYTES) {
-      messages.buffers().forEach(gathered::bytes);
-    } else {
-      writeThrough(messages);
-    }
+  void unlock() {
+    lock.unlock();
   }
 
-  private void writeThrough(LogSlice messages) throws IOException {
-    flush();
-    for (ByteBuffer buffer : messages.buffers()) {
-      write(buffer.duplicate());
-    }
+  /** Where responses are gathered. */
+  WireWriter gathered() {
+    return gathered;
   }
 
-  private void write(ByteBuffer buffer) throws IOException {
+  /** Writes at once; what is gathered must be flushed before. */
+  void write(ByteBuffer buffer) throws IOException {
     if (buffer.hasArray()) {
       out.write(buffer.array(), buffer.arrayOffset() + buffer.position(), buffer.remaining());
       return;
@@ -81,12 +63,48 @@ final class ResponseOutput implements ResponseSink {
     }
   }
 
-  void flush() throws IOException {
-    if (gathered.position() > 0) {
-      ByteBuffer bytes = gathered.view();
-      out.write(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
-      gathered.clear();
+  /** Writes a frame from another thread, behind what is gathered; not while one is written. */
+  void writeFromOutside(ByteBuffer frame) throws IOException {
+    if (lock.tryLock()) {
+      try {
+        writeGathered();
+        write(frame);
+        out.flush();
+      } finally {
+        lock.unlock();
+      }
     }
-    out.flush();
+  }
+
+  /** Writes what is gathered if it is a lot. */
+  void flushIfFull() throws IOException {
+    if (gathered.position() > GATHERED_BYTES) {
+      writeGathered();
+    }
+  }
+
+  /** Writes what is gathered. */
+  void flush() throws IOException {
+    lock.lock();
+    try {
+      beforeFlush.accept(gathered);
+      writeGathered();
+      out.flush();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void writeGathered() throws IOException {
+    int length = gathered.position();
+    if (length == 0) {
+      return;
+    }
+    ByteBuffer bytes = gathered.view();
+    out.write(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
+    gathered.clear();
+    if (length > KEPT_BYTES) {
+      gathered = new WireWriter(GATHERED_BYTES);
+    }
   }
 }

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.iggy.connector.embedded.session;
 
-import java.util.List;
 import java.util.OptionalLong;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What the server knows about one connection. Thread-safe. */
 public final class Session {
@@ -11,10 +9,11 @@ public final class Session {
 
   private final long clientId;
   private final String address;
-  private final List<GroupKey> groups = new CopyOnWriteArrayList<>();
+  private volatile GroupClient groupClient = new GroupClient();
   private volatile long userId = NOBODY;
   private volatile long lastHeartbeatMicros;
   private volatile boolean stale;
+  private volatile boolean evictsItself;
 
   Session(long clientId, String address, long nowMicros) {
     this.clientId = clientId;
@@ -48,9 +47,14 @@ public final class Session {
     userId = NOBODY;
   }
 
-  /** The groups that it has joined, in the order of joining. */
-  public List<GroupKey> groups() {
-    return groups;
+  /** As whom it takes part in consumer groups. */
+  public GroupClient groupClient() {
+    return groupClient;
+  }
+
+  /** Lets it take part in consumer groups as somebody else. */
+  public void actAs(GroupClient client) {
+    groupClient = client;
   }
 
   /** When the client pinged last, or connected, microseconds since the epoch. */
@@ -61,6 +65,16 @@ public final class Session {
   /** Notes a ping. */
   public void heartbeat(long nowMicros) {
     lastHeartbeatMicros = nowMicros;
+  }
+
+  /** Whether whoever serves it decides itself when to give it up. */
+  public boolean evictsItself() {
+    return evictsItself;
+  }
+
+  /** Keeps it from being given up by {@link #markStale}: its generation has another way. */
+  public void evictSelf() {
+    evictsItself = true;
   }
 
   /** Whether the server has given the client up. */

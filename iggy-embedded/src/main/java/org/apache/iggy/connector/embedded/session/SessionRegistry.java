@@ -48,7 +48,7 @@ public final class SessionRegistry {
 
   /** Takes groups that are gone out of all sessions. */
   public void forgetGroups(Predicate<GroupKey> gone) {
-    sessions.values().forEach(session -> session.groups().removeIf(gone));
+    sessions.values().forEach(session -> session.groupClient().groups().removeIf(gone));
   }
 
   private static String format(InetSocketAddress client) {

@@ -3,28 +3,20 @@ package org.apache.iggy.connector.embedded.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
-import org.apache.iggy.connector.embedded.session.Session;
-import org.apache.iggy.connector.embedded.session.SessionRegistry;
+import org.apache.iggy.connector.embedded.session.GroupClient;
 import org.apache.iggy.connector.protocol.group.ConsumerGroupMember;
 import org.junit.jupiter.api.Test;
 
 class ConsumerGroupTest {
-  private final SessionRegistry sessions = new SessionRegistry();
-  private final Session a = session(1);
-  private final Session b = session(2);
-  private final Session c = session(3);
+  private final GroupClient a = new GroupClient();
+  private final GroupClient b = new GroupClient();
+  private final GroupClient c = new GroupClient();
   private final ConsumerGroup group = new ConsumerGroup(0, "group", 4);
 
-  private Session session(int port) {
-    return sessions.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-  }
-
-  private void join(Session session) {
-    group.join(session, 0, partition -> null);
+  private void join(GroupClient client) {
+    group.join(client, ConsumerGroup.Dealing.ONE, 0, partition -> null);
   }
 
   private List<List<Integer>> owned() {
@@ -64,7 +56,7 @@ class ConsumerGroupTest {
   void shouldMoveAPartitionAtOnceWhenItIsCommittedAlready() {
     join(a);
     group.polled(3, 41);
-    group.join(b, 0, partition -> 41L);
+    group.join(b, ConsumerGroup.Dealing.ONE, 0, partition -> 41L);
     assertThat(owned()).containsExactly(List.of(0, 1, 2), List.of(3));
   }
 
@@ -131,8 +123,8 @@ class ConsumerGroupTest {
   @Test
   void shouldKeepMembersThatFindNoPartition() {
     ConsumerGroup single = new ConsumerGroup(0, "single", 1);
-    single.join(a, 0, partition -> null);
-    single.join(b, 0, partition -> null);
+    single.join(a, ConsumerGroup.Dealing.ONE, 0, partition -> null);
+    single.join(b, ConsumerGroup.Dealing.ONE, 0, partition -> null);
     assertThat(single.describeMembers())
         .extracting(ConsumerGroupMember::partitionIds)
         .containsExactly(List.of(0), List.of());

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Which releases of Iggy the server imitates. */
+package org.apache.iggy.connector.embedded.release;
