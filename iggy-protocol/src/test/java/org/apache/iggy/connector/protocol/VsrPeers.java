@@ -38,11 +38,7 @@ final class VsrPeers extends Peers {
     }
     bytes.position(VsrHeader.LENGTH);
     if (received.operation().orElseThrow() == VsrOperation.REGISTER) {
-      Request<?> login = VsrLogin.decode(new WireReader(bytes)).login();
-      if (login == null) {
-        throw new MalformedFrameException("another protocol");
-      }
-      return login;
+      return VsrLogin.decode(new WireReader(bytes)).login();
     }
     if (received.command().isEmpty()) {
       throw new MalformedFrameException("no command");

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.iggy.connector.protocol.vsr;
 
-import java.nio.ByteBuffer;
 import org.apache.iggy.connector.protocol.command.Request;
 import org.apache.iggy.connector.protocol.primitive.ProtocolVersion;
 import org.apache.iggy.connector.protocol.token.LoginWithPersonalAccessToken;
@@ -32,67 +31,52 @@ public final class VsrLogin {
   private final ProtocolVersion protocol;
   private final String clientName;
   private final String clientVersion;
-  private final Request<IdentityInfo> login;
-  private final String context;
 
-  private VsrLogin(
-      ProtocolVersion protocol,
-      String clientName,
-      String clientVersion,
-      Request<IdentityInfo> login,
-      String context) {
+  /** What follows the versions: credentials and context. */
+  private final byte[] rest;
+
+  private VsrLogin(ProtocolVersion protocol, String clientName, String clientVersion, byte[] rest) {
     this.protocol = protocol;
     this.clientName = clientName;
     this.clientVersion = clientVersion;
-    this.login = login;
-    this.context = context;
+    this.rest = rest;
   }
 
   /** The body of one of this library's logins: a {@link LoginUser} or one by token. */
   static VsrLogin of(Request<?> request) {
+    WireWriter rest = new WireWriter();
+    String version = "";
     if (request instanceof LoginUser) {
       LoginUser login = (LoginUser) request;
-      String version = login.clientVersion().isEmpty() ? UNKNOWN_VERSION : login.clientVersion();
-      return new VsrLogin(ProtocolVersion.SPOKEN, CLIENT_NAME, version, login, login.context());
+      version = login.clientVersion();
+      rest.name(login.username());
+      rest.text8(login.password());
+      rest.text32(login.context());
+    } else {
+      rest.text8(((LoginWithPersonalAccessToken) request).token());
+      rest.text32("");
     }
     return new VsrLogin(
         ProtocolVersion.SPOKEN,
         CLIENT_NAME,
-        UNKNOWN_VERSION,
-        (LoginWithPersonalAccessToken) request,
-        "");
+        version.isEmpty() ? UNKNOWN_VERSION : version,
+        rest.toByteArray());
   }
 
   /**
-   * Reads what {@link #encode} wrote.
+   * Reads what {@link #encode} wrote. Of a login of another protocol it reads the versions only, so
+   * that its client can be told that it is another one.
    *
-   * @throws MalformedFrameException when it is no login; one of an incompatible protocol that reads
-   *     as far as its versions is not refused for what follows
+   * @throws MalformedFrameException when it is no login
    */
   public static VsrLogin decode(WireReader in) {
-    ProtocolVersion protocol = ProtocolVersion.ofWord(in.u32());
-    String name = in.name();
-    String version = in.name();
-    ByteBuffer body = in.slice(in.remaining());
-    if (!protocol.isCompatibleWith(ProtocolVersion.SPOKEN)) {
-      return new VsrLogin(protocol, name, version, null, "");
+    VsrLogin login =
+        new VsrLogin(
+            ProtocolVersion.ofWord(in.u32()), in.name(), in.name(), in.bytes(in.remaining()));
+    if (login.protocol.isCompatibleWith(ProtocolVersion.SPOKEN)) {
+      login.login();
     }
-
-    try {
-      WireReader user = new WireReader(body);
-      String username = user.name();
-      String password = user.text8();
-      String context = user.text32();
-      user.expectEnd();
-      LoginUser login = new LoginUser(username, password, version, context);
-      return new VsrLogin(protocol, name, version, login, context);
-    } catch (MalformedFrameException e) {
-      WireReader token = new WireReader(body);
-      LoginWithPersonalAccessToken login = new LoginWithPersonalAccessToken(token.text8());
-      String context = token.text32();
-      token.expectEnd();
-      return new VsrLogin(protocol, name, version, login, context);
-    }
+    return login;
   }
 
   /** Version of the protocol that the client speaks. */
@@ -111,25 +95,31 @@ public final class VsrLogin {
   }
 
   /**
-   * The login as a command: a {@link LoginUser} or a {@link LoginWithPersonalAccessToken}; null
-   * when the {@link #protocol} is one that this library does not speak.
+   * The login as a command: a {@link LoginUser} or a {@link LoginWithPersonalAccessToken}.
+   *
+   * @throws MalformedFrameException when it is neither, as that of another {@link #protocol} may be
    */
   public Request<IdentityInfo> login() {
-    return login;
+    try {
+      WireReader in = WireReader.of(rest);
+      LoginUser login = new LoginUser(in.name(), in.text8(), clientVersion, in.text32());
+      in.expectEnd();
+      return login;
+    } catch (MalformedFrameException e) {
+      WireReader in = WireReader.of(rest);
+      LoginWithPersonalAccessToken login = new LoginWithPersonalAccessToken(in.text8());
+      in.text32();
+      in.expectEnd();
+      return login;
+    }
   }
 
   /** Writes it in the layout above. */
-  void encode(WireWriter out) {
+  public void encode(WireWriter out) {
     out.u32(protocol.word());
     out.name(clientName);
     out.name(clientVersion);
-    if (login instanceof LoginUser) {
-      out.name(((LoginUser) login).username());
-      out.text8(((LoginUser) login).password());
-    } else {
-      out.text8(((LoginWithPersonalAccessToken) login).token());
-    }
-    out.text32(context);
+    out.bytes(rest);
   }
 
   /** Without the secrets. */
@@ -141,8 +131,6 @@ public final class VsrLogin {
         + clientName
         + ", clientVersion="
         + clientVersion
-        + ", login="
-        + login
         + "}";
   }
 }

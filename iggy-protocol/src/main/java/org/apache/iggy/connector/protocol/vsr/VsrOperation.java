@@ -138,7 +138,7 @@ public enum VsrOperation {
     return this == REGISTER || this == LOGOUT || this == DELETE_SEGMENTS || isMetadata();
   }
 
-  /** The operation's code in the reply to it when it succeeded. */
+  /** The operation's code in the reply to it, unless it was refused before it came into the log. */
   int replyCode() {
     switch (this) {
       case CREATE_TOPIC:

@@ -20,7 +20,7 @@ public final class VsrReplies {
   public static <R> void encode(
       VsrRequest to, Request<R> request, R response, long logPosition, WireWriter out) {
     int start = begin(out);
-    int operation = to.operation().map(VsrOperation::replyCode).orElse(0);
+    int operation = replyCode(to);
     boolean section = VsrOperation.hasResultSection(operation);
     if (section) {
       out.u32(0);
@@ -60,7 +60,8 @@ public final class VsrReplies {
    * request out: in the result section of operations that have one, else in the header.
    */
   public static void encodeRejection(VsrRequest to, int status, long logPosition, WireWriter out) {
-    if (!VsrOperation.hasResultSection(to.operationCode())) {
+    int operation = replyCode(to);
+    if (!VsrOperation.hasResultSection(operation)) {
       encodeStatus(to, status, out);
       return;
     }
@@ -68,7 +69,7 @@ public final class VsrReplies {
     out.u32(1);
     out.u32(0);
     out.u32(status);
-    end(to, to.operationCode(), 0, logPosition, start, out);
+    end(to, operation, 0, logPosition, start, out);
   }
 
   /** Appends an answer without a byte: committed before, as 0.9.0 says of a repeated send. */
@@ -88,6 +89,10 @@ public final class VsrReplies {
     frame.putInt(
         start + VsrHeader.EVICTION_MIN_PROTOCOL_OFFSET, (int) eviction.minProtocol().word());
     frame.put(start + VsrHeader.EVICTION_REASON_OFFSET, (byte) eviction.code());
+  }
+
+  private static int replyCode(VsrRequest to) {
+    return to.operation().map(VsrOperation::replyCode).orElse(to.operationCode());
   }
 
   private static int begin(WireWriter out) {

@@ -162,7 +162,12 @@ public final class VsrRequest {
   }
 
   /**
-   * Reads the body of what {@link #command} says.
+   * Reads the body of what {@link #command} says, and ignores what is left over.
+   *
+   * <p>To a body that cannot be read, 0.9.0-edge.5 answers in as many ways as it has places to read
+   * one: status 20 to sends and offset writes; an answer without content to polls, offsets and
+   * group assignments; nothing at all to joining and leaving groups; status 3 to streams, topics
+   * and the rest.
    *
    * @throws RefusedBodyException when a server has a status of its own for it
    * @throws org.apache.iggy.connector.protocol.wire.MalformedFrameException when it is not a body

@@ -24,7 +24,8 @@ import org.apache.iggy.connector.protocol.wire.WireWriter;
  * update stream        stream, name, options
  * create, update user  as in legacy, then options           (there is no option for users)
  * create topic         stream, partitions u32, name, options
- * update topic         stream, topic, name, options         (what is not there stays as it is)
+ * update topic         stream, topic, name, options         (what is not there stays as it is;
+ *                                                           0 is kept and told as 0)
  * store, delete offset as in legacy, then acknowledged by u8 (1 by a quorum, 0 locally)
  * send                 metadata length u32, stream, topic, partitioning, count u32, one batch
  * logins               see VsrLogin
@@ -72,20 +73,16 @@ public final class VsrRequestBodies {
   }
 
   /**
-   * Reads a request's body as a server of this release does. A batch is a view of the body and may
-   * be unsound: {@link org.apache.iggy.connector.protocol.message.VsrBatchValidator} tells.
+   * Reads a request's body as a server of this release does: bytes that are left over are ignored.
+   * A batch is a view of the body and may be unsound: {@link
+   * org.apache.iggy.connector.protocol.message.VsrBatchValidator} tells.
    *
    * @throws RefusedBodyException when an option is unknown or has a value that it cannot have
    * @throws MalformedFrameException when it is not a body of this command
    */
   public static Request<?> decode(CommandCode command, WireReader in, VsrRelease release) {
     VsrRequestBody<?> body = BODIES.get(command);
-    if (body == null) {
-      return command.decodeRequest(in);
-    }
-    Request<?> request = body.decode(in, release);
-    in.expectEnd();
-    return request;
+    return body == null ? command.decodeRequestPrefix(in) : body.decode(in, release);
   }
 
   /** A legacy body that options may follow, of which there are none for its subject. */
@@ -149,11 +146,7 @@ public final class VsrRequestBodies {
 
     @Override
     public Request<?> decode(WireReader in, VsrRelease release) {
-      VsrLogin login = VsrLogin.decode(in);
-      if (login.login() == null) {
-        throw new MalformedFrameException("a login of protocol " + login.protocol());
-      }
-      return login.login();
+      return VsrLogin.decode(in).login();
     }
   }
 
