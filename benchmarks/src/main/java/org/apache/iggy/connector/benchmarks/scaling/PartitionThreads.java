@@ -16,7 +16,6 @@ import org.apache.pinot.spi.stream.StreamPartitionMsgOffset;
 
 /** A thread with a consumer for each partition, as Pinot has them; they read until closed. */
 final class PartitionThreads implements AutoCloseable {
-  private static final int WARM_UP_FETCHES = 50_000;
   private static final int TIMEOUT_MILLIS = 5_000;
   private static final long DEADLINE_NANOS = TimeUnit.MINUTES.toNanos(5);
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
@@ -34,16 +33,6 @@ final class PartitionThreads implements AutoCloseable {
       thread.setDaemon(true);
       threads.add(thread);
       thread.start();
-    }
-  }
-
-  /** Fetches where nothing comes until the code is compiled, as in a process that runs for long. */
-  static void warmUp(BenchmarkTopic topic) throws Exception {
-    PluginConsumers consumers = new PluginConsumers(topic.pluginSettings(100));
-    try (PartitionGroupConsumer consumer = consumers.create(0)) {
-      for (int i = 0; i < WARM_UP_FETCHES; i++) {
-        consumer.fetchMessages(new LongMsgOffset(topic.messages()), 0);
-      }
     }
   }
 
