@@ -19,6 +19,13 @@ final class IdleWait {
 
   private static final long LONG_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(15);
 
+  private static final long LONGEST_SILENCE_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+  private static final long LONGEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(30);
+
+  /** Before, a poll of its own finds a message sooner than another reader tells of it. */
+  private static final long UNWATCHED_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
   /** However much is seen by others, the partition's reader looks for itself so often. */
   private static final long LONGEST_WATCH_NANOS = TimeUnit.SECONDS.toNanos(2);
 
@@ -27,6 +34,7 @@ final class IdleWait {
   private final long minNanos;
   private final long maxNanos;
   private long silentSinceNanos = System.nanoTime();
+  private boolean wokenInVain;
 
   IdleWait(PartitionReaderOptions options, PollSession session) {
     this.watch = options.topicWatch();
@@ -50,12 +58,12 @@ final class IdleWait {
     }
     long silentNanos = System.nanoTime() - silentSinceNanos;
     long waitNanos = nextNanos(silentNanos);
-    if (silentNanos < LONG_SILENCE_NANOS || watch == null) {
+    if (silentNanos < UNWATCHED_NANOS || watch == null || wokenInVain) {
+      wokenInVain = false;
       LockSupport.parkNanos(this, Math.min(waitNanos, leftNanos));
     } else {
-      long watchNanos = Math.min(LONGEST_WATCH_NANOS, leftNanos);
-      Deadline watchDeadline = Deadline.inNanos(watchNanos);
-      watch.await(session, next, currentOffset, waitNanos, watchDeadline);
+      Deadline watchDeadline = Deadline.inNanos(Math.min(LONGEST_WATCH_NANOS, leftNanos));
+      wokenInVain = watch.await(session, next, currentOffset, waitNanos, watchDeadline);
     }
     return true;
   }
@@ -69,6 +77,9 @@ final class IdleWait {
 
   /** The wait after so long a silence. */
   long nextNanos(long silentNanos) {
+    if (silentNanos >= LONGEST_SILENCE_NANOS) {
+      return Math.max(maxNanos, LONGEST_WAIT_NANOS);
+    }
     if (silentNanos >= LONG_SILENCE_NANOS) {
       return Math.max(maxNanos, LONG_WAIT_NANOS);
     }
@@ -78,5 +89,6 @@ final class IdleWait {
   /** Messages came: the next wait is the shortest again. */
   void reset() {
     silentSinceNanos = System.nanoTime();
+    wokenInVain = false;
   }
 }

@@ -19,9 +19,9 @@ import org.apache.iggy.connector.protocol.topic.TopicDetails;
  * them.
  *
  * <p>A poll for each idle partition costs the server and this process as many requests as there are
- * partitions, every 15 ms. The one who asks uses its own connection and thread, and hands the task
- * on when it goes back to reading. Nothing depends on what it sees: every reader still polls for
- * itself at the end of each wait, every two seconds at the latest.
+ * partitions. The one who asks uses its own connection and thread, and hands the task on when it
+ * goes back to reading. Nothing depends on what it sees: every reader still polls for itself at the
+ * end of each wait, every two seconds at the latest.
  *
  * <p>Share one among the readers of a topic in a process. A server that refuses the request,
  * because the login may poll but not see topics, is not asked again for a minute, and each reader
@@ -34,6 +34,10 @@ public final class TopicWatch {
   private final Map<PollSession, Waiter> waiters = new LinkedHashMap<>();
 
   private Waiter asking;
+
+  /** How long the asking one waits between two requests; guarded by this. */
+  private long parkedNanos;
+
   private volatile long refusedUntilNanos = System.nanoTime();
 
   /** Creates one for a topic. */
@@ -43,13 +47,15 @@ public final class TopicWatch {
    * Waits until the partition may have something at an offset, the deadline passes, or the thread
    * is interrupted. A reader that is alone waits one interval only.
    *
+   * @param session asks the server when it is this reader's turn; what it throws, this does
    * @param next the offset that is waited for
    * @param currentOffset the partition's as the reader's last poll told, by which a change is seen
-   * @param session asks the server when it is this reader's turn; what it throws, this does
+   * @param intervalNanos how long the partition may stay unseen
+   * @return whether something is said to have changed
    */
-  void await(
+  boolean await(
       PollSession session, long next, long currentOffset, long intervalNanos, Deadline deadline) {
-    Waiter waiter = new Waiter(session, next, currentOffset);
+    Waiter waiter = new Waiter(session, next, currentOffset, intervalNanos);
     enter(waiter);
     try {
       while (waiter.waits() && session.isConnected() && !deadline.hasPassed()) {
@@ -57,14 +63,15 @@ public final class TopicWatch {
           LockSupport.parkNanos(this, deadline.remainingNanos());
           continue;
         }
-        LockSupport.parkNanos(this, Math.min(intervalNanos, deadline.remainingNanos()));
+        LockSupport.parkNanos(this, Math.min(shortestInterval(), deadline.remainingNanos()));
         if (isAlone()) {
-          return;
+          return false;
         }
         if (waiter.waits()) {
           ask(session, deadline);
         }
       }
+      return waiter.awake;
     } finally {
       leave(waiter);
     }
@@ -74,7 +81,17 @@ public final class TopicWatch {
     waiters.put(waiter.session, waiter);
     if (asking == null) {
       asking = waiter;
+    } else if (waiter.intervalNanos < parkedNanos) {
+      LockSupport.unpark(asking.thread);
     }
+  }
+
+  private synchronized long shortestInterval() {
+    parkedNanos = Long.MAX_VALUE;
+    for (Waiter waiter : waiters.values()) {
+      parkedNanos = Math.min(parkedNanos, waiter.intervalNanos);
+    }
+    return parkedNanos;
   }
 
   private synchronized boolean isAlone() {
@@ -148,12 +165,14 @@ public final class TopicWatch {
     final PollSession session;
     final long next;
     final long currentOffset;
+    final long intervalNanos;
     private volatile boolean awake;
 
-    Waiter(PollSession session, long next, long currentOffset) {
+    Waiter(PollSession session, long next, long currentOffset, long intervalNanos) {
       this.session = session;
       this.next = next;
       this.currentOffset = currentOffset;
+      this.intervalNanos = intervalNanos;
     }
 
     boolean waits() {

@@ -35,7 +35,8 @@ class IdleWaitTest {
     assertThat(microsAfter(1_000)).isEqualTo(4_000);
     assertThat(microsAfter(9_999)).isEqualTo(4_000);
     assertThat(microsAfter(10_000)).isEqualTo(15_000);
-    assertThat(microsAfter(600_000)).isEqualTo(15_000);
+    assertThat(microsAfter(59_999)).isEqualTo(15_000);
+    assertThat(microsAfter(60_000)).isEqualTo(30_000);
   }
 
   @Test

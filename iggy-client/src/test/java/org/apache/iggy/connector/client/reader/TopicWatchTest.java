@@ -80,6 +80,23 @@ class TopicWatchTest {
     return !deadline.hasPassed();
   }
 
+  @Test
+  void shouldLookAsOftenAsTheOneWhoWantsItMostOften() throws Exception {
+    PollSession patient = session(0);
+    long patientNanos = TimeUnit.MILLISECONDS.toNanos(LONG_MILLIS);
+    Background<Boolean> first =
+        Background.run(
+            () -> watch.await(patient, 0, 0, patientNanos, Deadline.inMillis(LONG_MILLIS)));
+    first.awaitWaiting();
+    PollSession session = session(1);
+    Background<Boolean> reader = Background.run(() -> wait(session, 0, 0));
+    reader.awaitWaiting();
+    send(1);
+    assertThat(reader.result()).isTrue();
+    end(patient);
+    first.result();
+  }
+
   /** A reader that waits on and on, so that others are not alone. */
   private void keepWaiting(int partition) {
     PollSession session = session(partition);
