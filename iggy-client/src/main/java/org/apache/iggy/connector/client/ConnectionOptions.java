@@ -9,6 +9,7 @@ public final class ConnectionOptions {
   private final IggyAddress address;
   private final Credentials credentials;
   private final TlsOptions tls;
+  private final ProtocolChoice protocol;
   private final int connectTimeoutMillis;
   private final int requestTimeoutMillis;
   private final int heartbeatIntervalMillis;
@@ -18,6 +19,7 @@ public final class ConnectionOptions {
     this.address = Objects.requireNonNull(builder.address, "address");
     this.credentials = builder.credentials;
     this.tls = builder.tls;
+    this.protocol = builder.protocol;
     this.connectTimeoutMillis = builder.connectTimeoutMillis;
     this.requestTimeoutMillis = builder.requestTimeoutMillis;
     this.heartbeatIntervalMillis = builder.heartbeatIntervalMillis;
@@ -32,14 +34,15 @@ public final class ConnectionOptions {
   /** The same options with at most this long for connecting and for a request, each. */
   public ConnectionOptions within(long timeoutMillis) {
     int limit = (int) Math.max(1, Math.min(timeoutMillis, Integer.MAX_VALUE));
-    return builder(address)
-        .credentials(credentials)
-        .tls(tls)
+    return toBuilder()
         .connectTimeoutMillis(Math.min(connectTimeoutMillis, limit))
         .requestTimeoutMillis(Math.min(requestTimeoutMillis, limit))
-        .heartbeatIntervalMillis(heartbeatIntervalMillis)
-        .maxFrameBytes(maxFrameBytes)
         .build();
+  }
+
+  /** The same options for another address. */
+  ConnectionOptions at(IggyAddress other) {
+    return other.equals(address) ? this : toBuilder(other).build();
   }
 
   /** Where the server is. */
@@ -55,6 +58,11 @@ public final class ConnectionOptions {
   /** TLS, if the connection uses it. */
   public Optional<TlsOptions> tls() {
     return Optional.ofNullable(tls);
+  }
+
+  /** Which generation of the protocol is spoken, if that is told. */
+  public ProtocolChoice protocol() {
+    return protocol;
   }
 
   /** Limit on connecting, TLS handshake and login together, milliseconds. */
@@ -79,9 +87,14 @@ public final class ConnectionOptions {
 
   /** A builder that starts with these options. */
   public Builder toBuilder() {
-    return new Builder(address)
+    return toBuilder(address);
+  }
+
+  private Builder toBuilder(IggyAddress to) {
+    return new Builder(to)
         .credentials(credentials)
         .tls(tls)
+        .protocol(protocol)
         .connectTimeoutMillis(connectTimeoutMillis)
         .requestTimeoutMillis(requestTimeoutMillis)
         .heartbeatIntervalMillis(heartbeatIntervalMillis)
@@ -100,6 +113,7 @@ public final class ConnectionOptions {
     private final IggyAddress address;
     private Credentials credentials;
     private TlsOptions tls;
+    private ProtocolChoice protocol = ProtocolChoice.AUTO;
     private int connectTimeoutMillis = 10_000;
     private int requestTimeoutMillis = 30_000;
     private int heartbeatIntervalMillis = 3_000;
@@ -118,6 +132,16 @@ public final class ConnectionOptions {
     /** Uses TLS with these options; null for none. */
     public Builder tls(TlsOptions value) {
       tls = value;
+      return this;
+    }
+
+    /**
+     * Which generation of the protocol is spoken; the server is asked by default. Telling it spares
+     * the question, which a server of 0.8 logs as an error, and ties the client to that generation:
+     * a server of the other one is refused with an error that says so.
+     */
+    public Builder protocol(ProtocolChoice value) {
+      protocol = Objects.requireNonNull(value, "protocol");
       return this;
     }
 

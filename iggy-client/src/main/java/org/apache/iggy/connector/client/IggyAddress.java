@@ -2,6 +2,7 @@
 package org.apache.iggy.connector.client;
 
 import java.util.Objects;
+import org.apache.iggy.connector.protocol.status.ErrorCategory;
 
 /** Host and TCP port of a server. */
 public final class IggyAddress {
@@ -58,6 +59,14 @@ public final class IggyAddress {
   /** TCP port. */
   public int port() {
     return port;
+  }
+
+  /** That a connection to here was lost in the middle of something. */
+  IggyException lost(String what, Exception cause) {
+    return new IggyException(
+        ErrorCategory.TRANSIENT,
+        "lost the connection to " + this + " while " + what + ": " + cause.getMessage(),
+        cause);
   }
 
   @Override

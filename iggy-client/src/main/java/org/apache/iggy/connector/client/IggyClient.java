@@ -12,7 +12,6 @@ import org.apache.iggy.connector.client.command.Tokens;
 import org.apache.iggy.connector.client.command.Topics;
 import org.apache.iggy.connector.client.command.Users;
 import org.apache.iggy.connector.protocol.command.Request;
-import org.apache.iggy.connector.protocol.message.PolledMessages;
 import org.apache.iggy.connector.protocol.primitive.Identifier;
 
 /**
@@ -111,7 +110,7 @@ public final class IggyClient implements RequestExecutor, AutoCloseable {
   /** {@inheritDoc} An answer that is a view of a buffer is copied. */
   @Override
   public <R> R execute(Request<R> request) {
-    return execute(request, IggyClient::detached);
+    return execute(request, RequestExchange::detached);
   }
 
   /**
@@ -157,12 +156,6 @@ public final class IggyClient implements RequestExecutor, AutoCloseable {
    */
   public void heartbeat() {
     pool.heartbeat();
-  }
-
-  @SuppressWarnings("unchecked")
-  private static <R> R detached(R answer) {
-    // The copy has the class of the original, and the class is final.
-    return answer instanceof PolledMessages ? (R) ((PolledMessages) answer).copy() : answer;
   }
 
   /** Closes all connections; requests that wait on one end with an exception. */

@@ -2,25 +2,30 @@
 package org.apache.iggy.connector.client;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.util.Optional;
 import org.apache.iggy.connector.client.transport.Deadline;
 import org.apache.iggy.connector.client.transport.Transport;
 import org.apache.iggy.connector.protocol.command.CommandCode;
 import org.apache.iggy.connector.protocol.command.Request;
-import org.apache.iggy.connector.protocol.framing.Framing;
+import org.apache.iggy.connector.protocol.command.ResponseCodec;
+import org.apache.iggy.connector.protocol.framing.ProtocolGeneration;
+import org.apache.iggy.connector.protocol.framing.UnsupportedCommandException;
 import org.apache.iggy.connector.protocol.status.ErrorCategory;
+import org.apache.iggy.connector.protocol.status.IggyStatus;
+import org.apache.iggy.connector.protocol.system.GetClusterMetadata;
 import org.apache.iggy.connector.protocol.system.Ping;
+import org.apache.iggy.connector.protocol.user.Registration;
 import org.apache.iggy.connector.protocol.wire.MalformedFrameException;
-import org.apache.iggy.connector.protocol.wire.WireWriter;
 
 /**
  * One connection to a server, logged in, on the caller's thread.
  *
  * <p>{@link #execute} sends a request and waits for its answer. {@link #submit} and {@link #await}
- * do the two halves on their own, so that several requests can be on the wire at once: answers are
- * taken in the order of the requests. Every wait has a deadline. After a timeout or an interrupt in
- * {@link #await} the answer is still to come and can be awaited again; every other failure but the
- * server's refusal ends the connection ({@link #isOpen} is false).
+ * do the two halves on their own, so that several requests can be on the wire at once; answers may
+ * be awaited in any order, at no cost in the order of the requests. Every wait has a deadline.
+ * After a timeout or an interrupt in {@link #await} the answer is still to come and can be awaited
+ * again, or {@linkplain #abandon given up}; every other failure but the server's refusal ends the
+ * connection ({@link #isOpen} is false).
  *
  * <p>One thread at a time may use it; {@link #close} may be called by any and ends the wait of the
  * one that uses it.
@@ -28,14 +33,13 @@ import org.apache.iggy.connector.protocol.wire.WireWriter;
 public final class IggyConnection implements RequestExecutor, AutoCloseable {
   private static final Ping PING = new Ping();
 
+  /** Less time than that is too little for asking after the leader of a cluster. */
+  private static final long LEAST_SEEKING_MILLIS = 100;
+
   private final ConnectionOptions options;
-  private volatile Transport transport;
-  private final WireWriter out = new WireWriter();
-  private ResponseBuffer in = new ResponseBuffer();
-  private Framing framing;
   private final Heartbeats heartbeats;
-  private boolean headerRead;
-  private int unanswered;
+  private volatile Transport transport;
+  private RequestExchange exchange;
 
   /** False as soon as nothing more can be sent, whoever ended it. */
   private volatile boolean open = true;
@@ -71,25 +75,8 @@ public final class IggyConnection implements RequestExecutor, AutoCloseable {
    * @throws IggyException as {@link #open}, and when it is closed meanwhile
    */
   public void connect() {
-    Deadline deadline = Deadline.inMillis(options.connectTimeoutMillis());
-    boolean remembered = ServerProbe.remembers(options.address());
     try {
-      connectOnce(deadline);
-    } catch (RuntimeException e) {
-      if (!remembered || ServerProbe.remembers(options.address()) || deadline.hasPassed()) {
-        throw e;
-      }
-      // What was remembered of the address did not hold: what is there now is asked at once.
-      startOver();
-      connectOnce(deadline);
-    }
-  }
-
-  private void connectOnce(Deadline deadline) {
-    try {
-      transport = Transports.connect(options, deadline, this::adopt);
-      negotiate(deadline);
-      options.credentials().ifPresent(credentials -> login(credentials, deadline));
+      exchange = new Handshake(options, this::adopt, () -> closed).connect();
     } catch (RuntimeException e) {
       disconnect();
       if (closed) {
@@ -100,39 +87,11 @@ public final class IggyConnection implements RequestExecutor, AutoCloseable {
     }
   }
 
-  private void startOver() {
-    in = new ResponseBuffer();
-    headerRead = false;
-    unanswered = 0;
-    open = true;
-  }
-
   /** Takes a transport that is about to connect; one that comes after {@link #close} is closed. */
   private void adopt(Transport opened) {
     transport = opened;
     if (closed) {
       disconnect();
-    }
-  }
-
-  private void negotiate(Deadline deadline) {
-    try {
-      framing = new ServerProbe(options.address(), transport, in).negotiate(deadline);
-    } catch (IOException e) {
-      // What a TLS port does to bytes that are not TLS, unless it sends an alert first.
-      String advice = options.tls().isPresent() ? "" : "; if the port speaks TLS, switch TLS on";
-      throw broken("asking for its version" + advice, e);
-    }
-  }
-
-  private void login(Credentials credentials, Deadline deadline) {
-    try {
-      await(submit(credentials.login(), deadline), deadline);
-    } catch (IggyServerException | IggyInterruptedException e) {
-      throw e;
-    } catch (IggyException e) {
-      ServerProbe.forget(options.address());
-      throw e;
     }
   }
 
@@ -144,7 +103,7 @@ public final class IggyConnection implements RequestExecutor, AutoCloseable {
 
   /**
    * Sends a request and waits for its answer. A failure other than the server's refusal closes the
-   * connection, because an answer that nobody takes would be given to the next request.
+   * connection: a server that leaves requests unanswered is not given more of them.
    *
    * @throws IggyServerException when the server refuses it
    * @throws IggyException when the connection fails or the deadline passes
@@ -165,27 +124,36 @@ public final class IggyConnection implements RequestExecutor, AutoCloseable {
   /** Sends a request without waiting for its answer; {@link #await} takes that. */
   public <R> PendingResponse<R> submit(Request<R> request, Deadline deadline) {
     requireOpen();
-    out.clear();
+    exchange.begin();
     if (heartbeats.isDue()) {
-      heartbeats.sent(framing.encodeRequest(PING, out));
+      addPing(deadline);
     }
-    long ticket = framing.encodeRequest(request, out);
-    write(request.code(), deadline);
-    unanswered++;
-    return new PendingResponse<>(request, ticket);
+    try {
+      PendingResponse<R> pending = exchange.add(request, deadline);
+      write(request.code(), deadline);
+      return pending;
+    } catch (UnsupportedCommandException e) {
+      throw new IggyException(
+          ErrorCategory.PERMANENT, options.address() + ": " + e.getMessage(), e);
+    }
   }
 
   /** Sends a ping whose answer nobody sees, for the thread that uses the connection. */
   public void heartbeat(Deadline deadline) {
     requireOpen();
-    out.clear();
-    heartbeats.sent(framing.encodeRequest(PING, out));
+    exchange.begin();
+    addPing(deadline);
     write(PING.code(), deadline);
+  }
+
+  private void addPing(Deadline deadline) {
+    exchange.abandon(exchange.add(PING, deadline));
+    heartbeats.sent();
   }
 
   private void write(CommandCode code, Deadline deadline) {
     try {
-      transport.write(out.view(), deadline);
+      exchange.write(deadline);
     } catch (IOException e) {
       throw broken("sending " + code, e);
     } catch (RuntimeException e) {
@@ -204,21 +172,36 @@ public final class IggyConnection implements RequestExecutor, AutoCloseable {
    * @throws IggyException when the connection fails or the deadline passes
    */
   public <R> R await(PendingResponse<R> pending, Deadline deadline) {
-    requireOpen();
+    while (true) {
+      requireOpen();
+      Postponement postponement = pending.postponement();
+      if (postponement != null && !postponement.isSent()) {
+        sendAgain(pending, postponement, deadline);
+      }
+      try {
+        return take(pending, deadline);
+      } catch (IggyServerException e) {
+        if (isApplied(pending, e)) {
+          return null;
+        }
+        if (!e.isUndecided() || exchange.generation() == ProtocolGeneration.LEGACY) {
+          throw e;
+        }
+        pending.postponement(Postponement.of(e, postponement));
+      }
+    }
+  }
+
+  /** Whether it is only the acknowledgement that the server has no more. */
+  private static boolean isApplied(PendingResponse<?> pending, IggyServerException refusal) {
+    return refusal.status() == IggyStatus.REQUEST_ALREADY_APPLIED
+        && pending.postponement() != null
+        && pending.request().responseCodec() == ResponseCodec.empty();
+  }
+
+  private <R> R take(PendingResponse<R> pending, Deadline deadline) {
     try {
-      readHeader(deadline);
-      while (heartbeats.isAnswer(framing.responseTicket())) {
-        skipBody(deadline);
-        readHeader(deadline);
-      }
-      if (framing.responseTicket() != pending.ticket()) {
-        throw new IllegalStateException("answers are taken in the order of their requests");
-      }
-      int length = bodyLength();
-      in.fill(length, transport, deadline);
-      headerRead = false;
-      unanswered--;
-      return answer(pending, in.take(length));
+      return exchange.await(pending, deadline);
     } catch (IOException e) {
       throw broken("waiting for the answer to " + pending.request().code(), e);
     } catch (IggyTimeoutException | IggyInterruptedException | IggyServerException e) {
@@ -231,54 +214,64 @@ public final class IggyConnection implements RequestExecutor, AutoCloseable {
     }
   }
 
-  private <R> R answer(PendingResponse<R> pending, ByteBuffer body) {
-    int status = framing.responseStatus(body);
-    if (status != 0) {
-      throw new IggyServerException(pending.request().code(), status);
+  /** Sends a request again that the server could not decide on, once that is due. */
+  private void sendAgain(PendingResponse<?> pending, Postponement postponement, Deadline deadline) {
+    if (deadline.remainingMillis() > LEAST_SEEKING_MILLIS && postponement.seeksLeader()) {
+      seekLeader(deadline);
     }
-    return framing.decodeResponse(pending.request(), body);
+    postponement.await(pending.deadline(), deadline);
+    requireOpen();
+    exchange.begin();
+    exchange.addAgain(pending);
+    write(pending.request().code(), deadline);
+    postponement.sent();
   }
 
-  private void readHeader(Deadline deadline) throws IOException {
-    if (headerRead) {
+  /** Ends the connection when another node takes requests, which the next connection goes to. */
+  private void seekLeader(Deadline deadline) {
+    Optional<IggyAddress> leader;
+    try {
+      leader =
+          ClusterLeaders.leaderOf(execute(new GetClusterMetadata(), deadline.remainingMillis()));
+    } catch (IggyServerException e) {
       return;
     }
-    int length = framing.responseHeaderLength();
-    in.fill(length, transport, deadline);
-    framing.readResponseHeader(in.peek(length));
-    in.skip(length);
-    headerRead = true;
-  }
-
-  private void skipBody(Deadline deadline) throws IOException {
-    int length = bodyLength();
-    in.fill(length, transport, deadline);
-    in.skip(length);
-    heartbeats.answered();
-    headerRead = false;
-  }
-
-  private int bodyLength() {
-    long length = framing.responseBodyLength();
-    if (length > options.maxFrameBytes()) {
+    if (leader.isPresent() && !leader.get().equals(exchange.address())) {
+      ClusterLeaders.follow(options.address(), leader.get());
       disconnect();
-      throw new FrameTooLargeException(length, options.maxFrameBytes());
+      throw new IggyException(
+          ErrorCategory.TRANSIENT,
+          exchange.address() + " takes no requests, " + leader.get() + " leads its cluster");
     }
-    return (int) length;
+  }
+
+  /** Gives up on an answer: it is dropped when it comes. */
+  public void abandon(PendingResponse<?> pending) {
+    exchange.abandon(pending);
   }
 
   /**
    * Sends a ping ahead of the next request, whose answer nobody sees; so does every request that
    * comes {@link ConnectionOptions#heartbeatIntervalMillis} after the last ping. With heartbeats
-   * switched on, the server counts nothing but pings, not even requests. For any thread.
+   * switched on, a server of 0.8 counts nothing but pings, not even requests. For any thread.
    */
   public void heartbeatWithNextRequest() {
     heartbeats.request();
   }
 
-  /** How many requests are on the wire whose answers have not been taken. */
+  /** The generation of the protocol that it speaks; empty before it is connected. */
+  public Optional<ProtocolGeneration> generation() {
+    return exchange == null ? Optional.empty() : Optional.of(exchange.generation());
+  }
+
+  /** What the server told of itself at the login; empty before, and for servers before 0.9. */
+  public Optional<Registration> registration() {
+    return exchange == null ? Optional.empty() : exchange.registration();
+  }
+
+  /** How many requests were sent whose answers are still to be awaited. */
   public int unanswered() {
-    return unanswered;
+    return exchange.untaken();
   }
 
   /** Whether it can be used: not closed, and not broken as far as is known. */
@@ -288,11 +281,7 @@ public final class IggyConnection implements RequestExecutor, AutoCloseable {
 
   /** Whether it can be used for a new request, looked up without waiting. */
   public boolean isIdleAndAlive() {
-    return open
-        && unanswered == 0
-        && heartbeats.areAnswered()
-        && in.isEmpty()
-        && !transport.isStale();
+    return open && exchange.isIdle() && !transport.isStale();
   }
 
   /** The options it was made with. */
@@ -309,13 +298,12 @@ public final class IggyConnection implements RequestExecutor, AutoCloseable {
 
   private IggyException broken(String what, Exception cause) {
     disconnect();
-    String server = options.address().toString();
-    return new IggyException(
-        ErrorCategory.TRANSIENT,
-        closed
-            ? "the connection to " + server + " was closed while " + what
-            : "lost the connection to " + server + " while " + what + ": " + cause.getMessage(),
-        cause);
+    return closed
+        ? new IggyException(
+            ErrorCategory.TRANSIENT,
+            "the connection to " + options.address() + " was closed while " + what,
+            cause)
+        : exchange.address().lost(what, cause);
   }
 
   private void disconnect() {

@@ -48,6 +48,16 @@ public final class IggyServerException extends IggyException {
         || status == IggyStatus.DISCONNECTED;
   }
 
+  /**
+   * Whether the server could not decide in time rather than refuse: the request may have been
+   * carried out or may yet be ({@link IggyStatus#TRANSIENT_NOT_COMMITTED}), or was not taken at all
+   * ({@link IggyStatus#TRANSIENT_NOT_ACCEPTED}). The connection has asked again until its deadline.
+   */
+  public boolean isUndecided() {
+    return status == IggyStatus.TRANSIENT_NOT_COMMITTED
+        || status == IggyStatus.TRANSIENT_NOT_ACCEPTED;
+  }
+
   /** The status as the server sent it. */
   public int statusCode() {
     return statusCode;

@@ -26,7 +26,8 @@ final class ReadRequests {
           CommandCode.GET_TOPIC,
           CommandCode.GET_TOPICS,
           CommandCode.GET_CONSUMER_GROUP,
-          CommandCode.GET_CONSUMER_GROUPS);
+          CommandCode.GET_CONSUMER_GROUPS,
+          CommandCode.SYNC_CONSUMER_GROUP);
 
   private ReadRequests() {}
 

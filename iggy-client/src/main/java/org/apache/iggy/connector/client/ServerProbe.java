@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.iggy.connector.client;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.iggy.connector.client.transport.Deadline;
 import org.apache.iggy.connector.client.transport.Transport;
-import org.apache.iggy.connector.protocol.framing.Framing;
 import org.apache.iggy.connector.protocol.framing.LegacyFraming;
+import org.apache.iggy.connector.protocol.framing.ProtocolGeneration;
 import org.apache.iggy.connector.protocol.status.ErrorCategory;
 
 /**
- * Finds out which framing a server speaks, by one frame that both generations can read.
+ * Finds out which generation of the protocol a server speaks, by one frame that both can read.
  *
  * <p>A server since 0.9 is silent on anything shorter than its 256-byte header, a login of 0.8
  * among it, and one of 0.8 takes such a header for garbage that ruins the stream. The probe is a
@@ -33,13 +33,16 @@ import org.apache.iggy.connector.protocol.status.ErrorCategory;
  *  answer of 0.9    a frame of 256 bytes or more, size at 48, command 8 or 13 at 60
  * </pre>
  *
- * <p>Either answer leaves the connection as it was. But 0.8 logs an "unauthenticated access
- * attempt" as an error for each, so an address is asked once and remembered for the life of the
- * process; it is asked again after a login that was not answered, as it is when the server behind
- * the address was upgraded meanwhile.
+ * <p>Either answer leaves the connection as it was. No answer, or the end of the connection, is no
+ * answer: nothing is concluded from it. But 0.8 logs an "unauthenticated access attempt" as an
+ * error for each probe, so that a server of 0.8 is asked once and remembered for the life of the
+ * process, and asked again when it does not answer a login, as when it was upgraded meanwhile. One
+ * of 0.9 is asked at every connection: a ping more costs it nothing, and what it would make of a
+ * login if it was replaced by 0.8 need not be known.
  */
 final class ServerProbe {
   private static final int LENGTH = 256;
+  private static final int MOST_ANSWERED = 4096;
   private static final int LEGACY_LENGTH_OFFSET = 0;
   private static final int LEGACY_CODE_OFFSET = 4;
   private static final int LEGACY_GET_ME = 20;
@@ -60,19 +63,23 @@ final class ServerProbe {
   /** Addresses whose server spoke the legacy framing when it was last asked. */
   private static final Set<IggyAddress> LEGACY = ConcurrentHashMap.newKeySet();
 
+  private final ConnectionOptions options;
   private final IggyAddress address;
   private final Transport transport;
   private final ResponseBuffer in;
 
-  ServerProbe(IggyAddress address, Transport transport, ResponseBuffer in) {
-    this.address = address;
+  ServerProbe(ConnectionOptions options, Transport transport, ResponseBuffer in) {
+    this.options = options;
+    this.address = options.address();
     this.transport = transport;
     this.in = in;
   }
 
-  /** Whether the server at this address is known to speak the legacy framing. */
-  static boolean remembers(IggyAddress address) {
-    return LEGACY.contains(address);
+  /** What a server need not be asked: it was told by the options, or is remembered. */
+  static Optional<ProtocolGeneration> supposed(ConnectionOptions options) {
+    Optional<ProtocolGeneration> told = options.protocol().generation();
+    boolean remembered = told.isEmpty() && LEGACY.contains(options.address());
+    return remembered ? Optional.of(ProtocolGeneration.LEGACY) : told;
   }
 
   /** Asks the server at this address again when the next connection to it is made. */
@@ -81,20 +88,29 @@ final class ServerProbe {
   }
 
   /**
-   * Asks unless the answer is known, and returns the framing to go on with.
+   * Asks, and remembers the answer.
    *
-   * @throws IggyException of category configuration when the server speaks something else, with a
-   *     message that says what
+   * @throws IggyException of category configuration when the server speaks something else, or
+   *     another generation than the options tell; the message says what
    */
-  Framing negotiate(Deadline deadline) throws IOException {
-    if (!remembers(address)) {
-      ask(deadline);
+  ProtocolGeneration ask(Deadline deadline) throws IOException {
+    ProtocolGeneration found = probe(deadline);
+    options.protocol().generation().filter(told -> told != found).ifPresent(this::refuseTold);
+    if (found == ProtocolGeneration.LEGACY) {
       LEGACY.add(address);
+    } else {
+      LEGACY.remove(address);
     }
-    return new LegacyFraming();
+    return found;
   }
 
-  private void ask(Deadline deadline) throws IOException {
+  private void refuseTold(ProtocolGeneration told) {
+    throw told == ProtocolGeneration.LEGACY
+        ? refused("is of Iggy 0.9, but protocol is set to legacy; set it to vsr or auto")
+        : refused("is of Iggy 0.8 or older, but protocol is set to vsr; set it to legacy or auto");
+  }
+
+  private ProtocolGeneration probe(Deadline deadline) throws IOException {
     transport.write(frame(), deadline);
     in.fill(Short.BYTES, transport, deadline);
     if (in.peek(Short.BYTES).getShort(in.start()) == TLS_ALERT) {
@@ -106,26 +122,25 @@ final class ServerProbe {
     int length = header.getInt(in.start() + Integer.BYTES);
     if (status != 0 && length == 0) {
       in.skip(LegacyFraming.RESPONSE_HEADER_LENGTH);
-      return;
+      return ProtocolGeneration.LEGACY;
     }
-    if (status == 0 && isNewerFrame(deadline)) {
-      throw refused(
-          "is of Iggy 0.9 or newer, whose protocol (VSR) this version does not speak; use a server"
-              + " of 0.8, or a version of this client that supports 0.9");
+    if (status == 0 && takeNewerFrame(deadline)) {
+      return ProtocolGeneration.VSR;
     }
     throw refused("does not speak Iggy's protocol; give the TCP port of an Iggy server (8090)");
   }
 
-  private boolean isNewerFrame(Deadline deadline) throws IOException {
-    try {
-      in.fill(LENGTH, transport, deadline);
-    } catch (EOFException e) {
-      return false;
-    }
+  private boolean takeNewerFrame(Deadline deadline) throws IOException {
+    in.fill(LENGTH, transport, deadline);
     ByteBuffer frame = in.peek(LENGTH);
     int command = frame.get(in.start() + COMMAND_OFFSET);
-    return frame.getInt(in.start() + SIZE_OFFSET) >= LENGTH
-        && (command == REPLY || command == EVICTION);
+    int size = frame.getInt(in.start() + SIZE_OFFSET);
+    if (size < LENGTH || size > MOST_ANSWERED || (command != REPLY && command != EVICTION)) {
+      return false;
+    }
+    in.fill(size, transport, deadline);
+    in.skip(size);
+    return true;
   }
 
   private static ByteBuffer frame() {

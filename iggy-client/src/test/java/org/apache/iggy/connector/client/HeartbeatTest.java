@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.apache.iggy.connector.client.command.ServerInfo;
 import org.apache.iggy.connector.client.testkit.FaultServer;
+import org.apache.iggy.connector.client.testkit.IggyTarget;
 import org.apache.iggy.connector.embedded.EmbeddedIggyOptions;
 import org.apache.iggy.connector.embedded.EmbeddedIggyServer;
 import org.apache.iggy.connector.protocol.system.GetMe;
@@ -80,8 +81,7 @@ class HeartbeatTest {
   }
 
   private static ConnectionOptions options(EmbeddedIggyServer server, int intervalMillis) {
-    return ConnectionOptions.builder(IggyAddress.of(server.host(), server.port()))
-        .credentials(Credentials.password("iggy", "iggy"))
+    return IggyTarget.options(IggyAddress.of(server.host(), server.port()))
         .heartbeatIntervalMillis(intervalMillis)
         .build();
   }

@@ -95,7 +95,7 @@ class PartitionOffsetsTest {
   void shouldFindTheFirstMessageOfTheBatchWhenItLiesOnDisk() {
     send(25);
     send(25);
-    client.messages().flush(stream, topic, 0, true);
+    target.flush(client, stream, topic, 0);
     send(25);
     MessageCursor cursor =
         client.messages().poll(stream, topic, 0, PollingStrategy.offset(40), 1).cursor();

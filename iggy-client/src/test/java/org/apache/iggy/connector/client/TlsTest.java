@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import org.apache.iggy.connector.client.testkit.FaultServer;
+import org.apache.iggy.connector.client.testkit.IggyTarget;
 import org.apache.iggy.connector.client.testkit.TestCertificates;
 import org.apache.iggy.connector.client.testkit.Waiter;
 import org.apache.iggy.connector.embedded.EmbeddedIggyOptions;
@@ -160,8 +161,7 @@ class TlsTest {
             EmbeddedIggyServer.start(EmbeddedIggyOptions.builder().tls(tls).build());
         IggyClient client =
             IggyClient.connect(
-                ConnectionOptions.builder(IggyAddress.of(server.host(), server.port()))
-                    .credentials(Credentials.password("iggy", "iggy"))
+                IggyTarget.options(IggyAddress.of(server.host(), server.port()))
                     .tls(trusting().build())
                     .build(),
                 1)) {

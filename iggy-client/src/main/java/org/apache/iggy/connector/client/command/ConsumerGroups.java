@@ -41,7 +41,10 @@ public final class ConsumerGroups {
 
   /** Makes a group without members. */
   public ConsumerGroupDetails create(Identifier streamId, Identifier topicId, String name) {
-    return executor.execute(new CreateConsumerGroup(streamId, topicId, name));
+    return Creation.execute(
+        executor,
+        new CreateConsumerGroup(streamId, topicId, name),
+        () -> find(streamId, topicId, Identifier.named(name)));
   }
 
   /** Makes a group unless there is one; another client may be doing the same. */

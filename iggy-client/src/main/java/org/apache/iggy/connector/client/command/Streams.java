@@ -35,7 +35,7 @@ public final class Streams {
 
   /** Makes a stream; the name has 1 to 255 bytes of UTF-8. */
   public StreamDetails create(String name) {
-    return executor.execute(new CreateStream(name));
+    return Creation.execute(executor, new CreateStream(name), () -> find(Identifier.named(name)));
   }
 
   /** Gives a stream another name. */

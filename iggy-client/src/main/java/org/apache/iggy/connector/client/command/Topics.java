@@ -42,7 +42,7 @@ public final class Topics {
    * @param partitions how many partitions, 0 to 1000
    */
   public TopicDetails create(Identifier streamId, String name, int partitions) {
-    return executor.execute(
+    return create(
         new CreateTopic(
             streamId,
             partitions,
@@ -55,7 +55,8 @@ public final class Topics {
 
   /** Makes a topic with every setting of its own. */
   public TopicDetails create(CreateTopic request) {
-    return executor.execute(request);
+    return Creation.execute(
+        executor, request, () -> find(request.streamId(), Identifier.named(request.name())));
   }
 
   /** Replaces a topic's name and settings; what the request does not carry over is lost. */

@@ -43,13 +43,12 @@ public final class Users {
    * @param password 3 to 100 bytes
    */
   public UserDetails create(String username, String password, Permissions permissions) {
-    return executor.execute(
-        new CreateUser(username, password, UserStatus.ACTIVE, Optional.of(permissions)));
+    return create(new CreateUser(username, password, UserStatus.ACTIVE, Optional.of(permissions)));
   }
 
   /** Makes a user with every setting of its own. */
   public UserDetails create(CreateUser request) {
-    return executor.execute(request);
+    return Creation.execute(executor, request, () -> find(Identifier.named(request.username())));
   }
 
   /** Gives a user another name. */

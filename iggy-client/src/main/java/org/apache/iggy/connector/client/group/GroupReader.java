@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.iggy.connector.client.FrameTooLargeException;
 import org.apache.iggy.connector.client.IggyException;
@@ -14,6 +15,7 @@ import org.apache.iggy.connector.client.PartitionOffsets;
 import org.apache.iggy.connector.client.Reconnection;
 import org.apache.iggy.connector.client.reader.FetchSize;
 import org.apache.iggy.connector.client.transport.Deadline;
+import org.apache.iggy.connector.protocol.framing.ProtocolGeneration;
 import org.apache.iggy.connector.protocol.message.PollMessages;
 import org.apache.iggy.connector.protocol.message.PolledMessages;
 import org.apache.iggy.connector.protocol.message.PollingStrategy;
@@ -47,13 +49,18 @@ public final class GroupReader implements AutoCloseable {
 
   private final GroupReaderOptions options;
   private final MemberConnection connection;
-  private final Membership membership;
   private final Reconnection reconnection;
   private final PartitionOffsets offsets;
   private final Map<Integer, OwnedPartition> partitions = new LinkedHashMap<>();
-  private final ReentrantLock use = new ReentrantLock();
+  private final AtomicBoolean inUse = new AtomicBoolean();
+
+  /** Held by the thread in a call, and by another for as long as it takes to send a ping. */
+  private final ReentrantLock turn = new ReentrantLock();
+
+  private Membership membership;
   private Deadline nextCheck = Deadline.inMillis(0);
   private long idleMillis;
+  private volatile MemberKeepAlive keepAlive;
   private volatile Set<Integer> assignment = Set.of();
   private volatile boolean closed;
 
@@ -61,7 +68,6 @@ public final class GroupReader implements AutoCloseable {
   public GroupReader(GroupReaderOptions options) {
     this.options = options;
     this.connection = new MemberConnection(options.connection());
-    this.membership = new Membership(options, connection);
     this.reconnection = options.reconnectPolicy().newReconnection();
     this.offsets = new PartitionOffsets(connection, options.stream(), options.topic());
   }
@@ -94,7 +100,7 @@ public final class GroupReader implements AutoCloseable {
         }
       }
     } finally {
-      use.unlock();
+      leave();
     }
   }
 
@@ -118,7 +124,7 @@ public final class GroupReader implements AutoCloseable {
       }
       return false;
     } finally {
-      use.unlock();
+      leave();
     }
   }
 
@@ -131,17 +137,39 @@ public final class GroupReader implements AutoCloseable {
               options.topic(),
               OptionalInt.of(partitionId),
               offset));
+      stored(partitionId, offset);
       return true;
     } catch (IggyServerException e) {
       if (e.status() == IggyStatus.CONSUMER_GROUP_MEMBER_NOT_FOUND) {
         connection.disconnect();
         return false;
       }
-      if (e.status() == IggyStatus.NOT_RESOLVED_CONSUMER) {
+      if (membership.isOthers(e)) {
         checkSoon();
+        lost(partitionId);
         return false;
       }
       throw e;
+    }
+  }
+
+  private void stored(int partitionId, long offset) {
+    OwnedPartition partition = partitions.get(partitionId);
+    partition.stored(offset);
+    dropIfSettled(partition);
+  }
+
+  private void dropIfSettled(OwnedPartition partition) {
+    if (partition.isSettled()) {
+      lost(partition.id());
+    }
+  }
+
+  /** Drops a partition that was kept only to store what had been read of it. */
+  private void lost(int partitionId) {
+    if (!membership.owned().contains(partitionId)) {
+      partitions.remove(partitionId);
+      tellAssignment();
     }
   }
 
@@ -152,29 +180,38 @@ public final class GroupReader implements AutoCloseable {
 
   /**
    * Shows the server that the member is alive; for whoever schedules it, from any thread. Needed
-   * only when the server has heartbeats switched on: it then drops a connection, and its
-   * membership, that has sent no ping for 1.2 times its interval, however much it polls. While
-   * another thread is in a fetch, that thread's next request brings the ping.
+   * only when a server of 0.8 has heartbeats switched on: it then drops a connection, and its
+   * membership, that has sent no ping for 1.2 times its interval, however much it polls. For
+   * members of a 0.9 server, which has them on by default and takes any request for a sign of life,
+   * a thread of this client does so every {@link
+   * org.apache.iggy.connector.client.ConnectionOptions#heartbeatIntervalMillis}. While another
+   * thread is in a fetch, that thread's next request brings the ping.
    */
   public void heartbeat() {
     connection.heartbeatWithNextRequest();
-    if (use.tryLock()) {
+    if (turn.tryLock()) {
       try {
         connection.heartbeat();
       } finally {
-        use.unlock();
+        turn.unlock();
       }
     }
   }
 
   private void enter() {
-    if (!use.tryLock()) {
+    if (!inUse.compareAndSet(false, true)) {
       throw new IllegalStateException("another thread uses the reader of " + options);
     }
+    turn.lock();
     if (closed) {
-      use.unlock();
+      leave();
       throw closedException(null);
     }
+  }
+
+  private void leave() {
+    turn.unlock();
+    inUse.set(false);
   }
 
   private IggyException closedException(IggyException cause) {
@@ -212,7 +249,9 @@ public final class GroupReader implements AutoCloseable {
   private void join() {
     if (!connection.isConnected()) {
       connection.connect();
+      membership = Membership.of(connection.generation(), options, connection);
       membership.join();
+      keepAlive();
       nextCheck = Deadline.inMillis(0);
     }
     if (nextCheck.hasPassed()) {
@@ -220,6 +259,18 @@ public final class GroupReader implements AutoCloseable {
       if (membership.refresh()) {
         assign();
       }
+    }
+  }
+
+  /**
+   * A server of 0.9 evicts members it has not heard of for half a minute, unless told otherwise.
+   */
+  private void keepAlive() {
+    int intervalMillis = options.connection().heartbeatIntervalMillis();
+    if (keepAlive == null
+        && intervalMillis > 0
+        && connection.generation() == ProtocolGeneration.VSR) {
+      keepAlive = MemberKeepAlive.start(this, intervalMillis);
     }
   }
 
@@ -231,20 +282,34 @@ public final class GroupReader implements AutoCloseable {
 
   private void assign() {
     Set<Integer> owned = membership.owned();
-    partitions.keySet().retainAll(owned);
+    partitions
+        .values()
+        .removeIf(partition -> !owned.contains(partition.id()) && !isKept(partition));
     for (int id : owned) {
       OwnedPartition partition = partitions.get(id);
       if (partition == null) {
         FetchSize size = new FetchSize(options.batchCount(), options.maxFetchBytes());
         partitions.put(id, new OwnedPartition(id, startOf(id, options.start()), size));
       } else if (storedPosition(id) > partition.position()) {
-        partition.position(storedPosition(id));
+        partition.restart(storedPosition(id));
       }
     }
     Set<Integer> awaited = membership.awaitedByOthers();
-    partitions.values().forEach(partition -> partition.yielded(awaited.contains(partition.id())));
-    if (!owned.equals(assignment)) {
-      assignment = Set.copyOf(owned);
+    for (OwnedPartition partition : partitions.values()) {
+      int id = partition.id();
+      partition.yielded(awaited.contains(id) || !owned.contains(id));
+    }
+    tellAssignment();
+  }
+
+  /** Whether a partition that is not owned any more is kept until what was read of it is stored. */
+  private boolean isKept(OwnedPartition partition) {
+    return membership.storesWhatItHasLost() && !partition.isSettled();
+  }
+
+  private void tellAssignment() {
+    if (!partitions.keySet().equals(assignment)) {
+      assignment = Set.copyOf(partitions.keySet());
       options.onAssignment().accept(assignment);
     }
   }
@@ -275,13 +340,6 @@ public final class GroupReader implements AutoCloseable {
 
   /** One step: a batch that has come, or null after an answer without messages or a wait. */
   private GroupBatch next(Deadline deadline) {
-    for (OwnedPartition partition : partitions.values()) {
-      PolledMessages kept = partition.kept();
-      if (kept != null) {
-        partition.kept(null);
-        return accept(partition, kept);
-      }
-    }
     sendPolls();
     OwnedPartition.Poll oldest = connection.oldest();
     if (oldest == null) {
@@ -289,10 +347,12 @@ public final class GroupReader implements AutoCloseable {
       return null;
     }
     PolledMessages answer = connection.takeOldest(deadline);
-    if (answer == null || !isWanted(oldest)) {
+    if (answer == null) {
       return null;
     }
-    return accept(oldest.partition, answer);
+    GroupBatch batch = isWanted(oldest) ? accept(oldest.partition, answer) : null;
+    dropIfSettled(oldest.partition);
+    return batch;
   }
 
   /** Whether its partition is still this member's and still stands where it was asked for. */
@@ -353,7 +413,7 @@ public final class GroupReader implements AutoCloseable {
     if (partition.position() > currentOffset + 1) {
       // A purge removes stored offsets with the messages; a crash that loses messages sets them
       // back.
-      partition.position(startOf(partition.id(), GroupReaderOptions.Start.EARLIEST));
+      partition.restart(startOf(partition.id(), GroupReaderOptions.Start.EARLIEST));
     } else if (currentOffset > 0 && partition.position() <= currentOffset) {
       // Server 0.8 answers with nothing for a removed offset when what is left lies in memory.
       partition.skipsToFirst(true);
@@ -370,6 +430,10 @@ public final class GroupReader implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    MemberKeepAlive started = keepAlive;
+    if (started != null) {
+      started.close();
+    }
     reconnection.close();
     connection.close();
   }

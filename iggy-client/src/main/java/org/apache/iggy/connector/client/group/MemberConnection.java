@@ -12,16 +12,20 @@ import org.apache.iggy.connector.client.PendingResponse;
 import org.apache.iggy.connector.client.RequestExecutor;
 import org.apache.iggy.connector.client.transport.Deadline;
 import org.apache.iggy.connector.protocol.command.Request;
+import org.apache.iggy.connector.protocol.framing.ProtocolGeneration;
 import org.apache.iggy.connector.protocol.message.PollMessages;
 import org.apache.iggy.connector.protocol.message.PolledMessages;
 
 /**
  * The connection of a group member: being a member is a matter of the connection.
  *
- * <p>Polls are sent ahead and their answers taken later, in the order sent. A request that is
- * executed in between takes the answers before its own and keeps copies of them.
+ * <p>Polls are sent ahead and their answers taken later, in the order sent; other requests may be
+ * executed in between.
  */
 final class MemberConnection implements RequestExecutor, AutoCloseable {
+  /** How long a ping may take to send; the thread that pings for others must not be held up. */
+  private static final long PING_MILLIS = 1_000;
+
   private final ConnectionOptions options;
   private final Deque<OwnedPartition.Poll> polls = new ArrayDeque<>();
   private volatile IggyConnection connection;
@@ -40,6 +44,11 @@ final class MemberConnection implements RequestExecutor, AutoCloseable {
       made.close();
     }
     made.connect();
+  }
+
+  /** The generation of the protocol that the server speaks; once connected. */
+  ProtocolGeneration generation() {
+    return connection.generation().orElseThrow();
   }
 
   boolean isConnected() {
@@ -102,7 +111,6 @@ final class MemberConnection implements RequestExecutor, AutoCloseable {
     Deadline deadline = Deadline.inMillis(options.requestTimeoutMillis());
     PendingResponse<R> pending = connection.submit(request, deadline);
     try {
-      keepAnswers(deadline);
       return connection.await(pending, deadline);
     } catch (IggyServerException e) {
       throw e;
@@ -112,33 +120,13 @@ final class MemberConnection implements RequestExecutor, AutoCloseable {
     }
   }
 
-  private void keepAnswers(Deadline deadline) {
-    IggyServerException refusal = null;
-    while (!polls.isEmpty()) {
-      OwnedPartition partition = polls.element().partition;
-      try {
-        PolledMessages answer = connection.await(polls.element().pending, deadline);
-        if (polls.element().offset == partition.position()) {
-          partition.kept(answer.copy());
-        }
-      } catch (IggyServerException e) {
-        refusal = e;
-      }
-      remove(polls.element());
-    }
-    if (refusal != null) {
-      disconnect();
-      throw refusal;
-    }
-  }
-
   /** Pings now; for the thread that uses the connection. */
   void heartbeat() {
     if (!isConnected()) {
       return;
     }
     try {
-      connection.heartbeat(Deadline.inMillis(options.requestTimeoutMillis()));
+      connection.heartbeat(Deadline.inMillis(PING_MILLIS));
     } catch (IggyException e) {
       disconnect();
     }

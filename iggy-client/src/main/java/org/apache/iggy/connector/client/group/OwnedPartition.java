@@ -11,15 +11,16 @@ final class OwnedPartition {
   private final int id;
   private final FetchSize fetchSize;
   private long position;
+  private long settledPosition;
   private boolean skipsToFirst;
   private boolean yielded;
   private boolean drained;
   private Poll inFlight;
-  private PolledMessages kept;
 
   OwnedPartition(int id, long position, FetchSize fetchSize) {
     this.id = id;
     this.position = position;
+    this.settledPosition = position;
     this.fetchSize = fetchSize;
   }
 
@@ -34,7 +35,22 @@ final class OwnedPartition {
 
   void position(long offset) {
     position = offset;
-    kept = null;
+  }
+
+  /** Begins to read elsewhere. */
+  void restart(long offset) {
+    position = offset;
+    settledPosition = offset;
+  }
+
+  /** The offset of the last message worked off was stored. */
+  void stored(long offset) {
+    settledPosition = offset + 1;
+  }
+
+  /** Whether nothing was read, or is being read, that is still to be stored. */
+  boolean isSettled() {
+    return inFlight == null && settledPosition >= position;
   }
 
   FetchSize fetchSize() {
@@ -75,15 +91,6 @@ final class OwnedPartition {
 
   void inFlight(Poll poll) {
     inFlight = poll;
-  }
-
-  /** An answer that came while something else was waited for, on memory of its own; or null. */
-  PolledMessages kept() {
-    return kept;
-  }
-
-  void kept(PolledMessages answer) {
-    kept = answer;
   }
 
   /** One poll on the wire. */

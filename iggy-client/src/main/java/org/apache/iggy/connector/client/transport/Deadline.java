@@ -27,6 +27,11 @@ public final class Deadline {
     return new Deadline(System.nanoTime() + nanos, TimeUnit.NANOSECONDS.toMillis(nanos));
   }
 
+  /** The point {@code millis} from now, or this one if it comes first. */
+  public Deadline orInMillis(long millis) {
+    return remainingMillis() <= millis ? this : inMillis(millis);
+  }
+
   /** Nanoseconds left; zero or negative when it has passed. */
   public long remainingNanos() {
     return atNanos - System.nanoTime();

@@ -85,8 +85,10 @@ public final class BatchWriter implements AutoCloseable {
           partitioning.kind() == Partitioning.Kind.KEY
               ? partitionOf(partitioning.key())
               : partitioning;
-      OutgoingBatch batch = batchFor(target, payload.length + headers.encodedLength());
-      batch.add(payload, headers, TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis()));
+      long originMicros = TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis());
+      OutgoingBatch batch =
+          batchFor(target, payload.length + headers.encodedLength(), originMicros);
+      batch.add(payload, headers, originMicros);
       return batch.receipt();
     } finally {
       turn.unlock();
@@ -174,9 +176,9 @@ public final class BatchWriter implements AutoCloseable {
     window.send(batch);
   }
 
-  private OutgoingBatch batchFor(Partitioning target, int messageBytes) {
+  private OutgoingBatch batchFor(Partitioning target, int messageBytes, long originMicros) {
     OutgoingBatch batch = open.get(target);
-    if (batch != null && !fits(batch, messageBytes)) {
+    if (batch != null && !(fits(batch, messageBytes) && batch.spans(originMicros))) {
       send(batch);
       batch = null;
     }

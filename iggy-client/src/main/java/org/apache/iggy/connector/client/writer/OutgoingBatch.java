@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.iggy.connector.client.writer;
 
+import java.util.concurrent.TimeUnit;
 import org.apache.iggy.connector.client.PendingResponse;
 import org.apache.iggy.connector.protocol.message.MessageBatchEncoder;
 import org.apache.iggy.connector.protocol.message.Partitioning;
@@ -9,8 +10,13 @@ import org.apache.iggy.connector.protocol.message.UserHeaders;
 
 /** One batch from its first message to its settlement. */
 final class OutgoingBatch {
+  /** Iggy 0.9 has 32 bits for how far a message's time lies behind the batch's: 71 minutes. */
+  private static final long MOST_SPANNED_MICROS = TimeUnit.HOURS.toMicros(1);
+
   private final MessageBatchEncoder encoder;
   private final BatchReceipt receipt;
+  private long firstMicros;
+  private long lastMicros;
   private PendingResponse<Void> pending;
 
   /** Collects into this encoder, which is this batch's until it is settled. */
@@ -20,8 +26,17 @@ final class OutgoingBatch {
   }
 
   void add(byte[] payload, UserHeaders headers, long originTimestampMicros) {
+    boolean first = encoder.count() == 0;
+    firstMicros = first ? originTimestampMicros : Math.min(firstMicros, originTimestampMicros);
+    lastMicros = first ? originTimestampMicros : Math.max(lastMicros, originTimestampMicros);
     encoder.add(payload, headers, originTimestampMicros);
     receipt.added(encoder.count());
+  }
+
+  /** Whether a message of this time can share the batch with those it has. */
+  boolean spans(long originTimestampMicros) {
+    long first = Math.min(firstMicros, originTimestampMicros);
+    return Math.max(lastMicros, originTimestampMicros) - first <= MOST_SPANNED_MICROS;
   }
 
   MessageBatchEncoder encoder() {

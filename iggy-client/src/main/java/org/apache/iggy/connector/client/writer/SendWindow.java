@@ -3,6 +3,7 @@ package org.apache.iggy.connector.client.writer;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.iggy.connector.client.IggyConnection;
@@ -13,6 +14,7 @@ import org.apache.iggy.connector.client.IggyTimeoutException;
 import org.apache.iggy.connector.client.Reconnection;
 import org.apache.iggy.connector.client.command.Topics;
 import org.apache.iggy.connector.client.transport.Deadline;
+import org.apache.iggy.connector.protocol.framing.ProtocolGeneration;
 import org.apache.iggy.connector.protocol.status.ErrorCategory;
 import org.apache.iggy.connector.protocol.topic.TopicDetails;
 
@@ -24,6 +26,9 @@ import org.apache.iggy.connector.protocol.topic.TopicDetails;
  * without its acknowledgement arriving is appended twice.
  */
 final class SendWindow implements AutoCloseable {
+  /** A server of 0.9 has so many in hand for a partition; beyond its queue it drops in silence. */
+  private static final int MOST_ON_VSR = 32;
+
   private final BatchWriterOptions options;
   private final Consumer<OutgoingBatch> settled;
   private final Reconnection reconnection;
@@ -45,10 +50,19 @@ final class SendWindow implements AutoCloseable {
    */
   void makeRoom(int batchBytes) {
     while (!batches.isEmpty()
-        && (batches.size() >= options.maxInFlightBatches()
+        && (batches.size() >= maxInFlightBatches()
             || bytes + batchBytes > options.maxInFlightBytes())) {
       settleOldest();
     }
+  }
+
+  private int maxInFlightBatches() {
+    IggyConnection present = connection;
+    boolean dropped =
+        present != null && present.generation().equals(Optional.of(ProtocolGeneration.VSR));
+    return dropped
+        ? Math.min(MOST_ON_VSR, options.maxInFlightBatches())
+        : options.maxInFlightBatches();
   }
 
   /** Takes a batch in and sends it; when this throws it is in the window, to be sent later. */
@@ -114,7 +128,7 @@ final class SendWindow implements AutoCloseable {
       connection.await(oldest.pending(), deadline);
       oldest.receipt().acknowledge();
     } catch (IggyServerException e) {
-      if (e.endsSession()) {
+      if (e.endsSession() || e.isUndecided()) {
         connection.close();
         throw e;
       }

@@ -3,6 +3,7 @@ package org.apache.iggy.connector.client.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.apache.iggy.connector.client.testkit.IggyTarget;
 import org.apache.iggy.connector.protocol.primitive.Consumer;
 import org.apache.iggy.connector.protocol.primitive.Identifier;
 import org.apache.iggy.connector.protocol.status.IggyStatus;
@@ -64,7 +65,8 @@ class ConsumerOffsetsTest extends AreaTest {
     client.consumerGroups().create(stream, TOPIC, "group");
     Consumer group = Consumer.group(Identifier.named("group"));
     assertRefused(
-        IggyStatus.CONSUMER_GROUP_MEMBER_NOT_FOUND,
+        IggyTarget.either(
+            IggyStatus.CONSUMER_GROUP_MEMBER_NOT_FOUND, IggyStatus.RESOURCE_NOT_FOUND),
         () -> client.consumerOffsets().store(group, stream, TOPIC, 0, 0));
   }
 }

@@ -2,11 +2,15 @@
 package org.apache.iggy.connector.client.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import org.apache.iggy.connector.client.IggyException;
+import org.apache.iggy.connector.client.testkit.IggyTarget;
 import org.apache.iggy.connector.protocol.message.MessageCursor;
 import org.apache.iggy.connector.protocol.message.Partitioning;
 import org.apache.iggy.connector.protocol.message.PollMessages;
@@ -14,6 +18,7 @@ import org.apache.iggy.connector.protocol.message.PolledMessages;
 import org.apache.iggy.connector.protocol.message.PollingStrategy;
 import org.apache.iggy.connector.protocol.primitive.Consumer;
 import org.apache.iggy.connector.protocol.primitive.Identifier;
+import org.apache.iggy.connector.protocol.status.ErrorCategory;
 import org.apache.iggy.connector.protocol.status.IggyStatus;
 import org.junit.jupiter.api.Test;
 
@@ -70,10 +75,20 @@ class MessagesTest extends AreaTest {
   void shouldServeWhatWasFlushed() {
     createTopic(1);
     send(0, "a");
-    client.messages().flush(stream, TOPIC, 0, true);
+    target.flush(client, stream, TOPIC, 0);
     send(0, "b");
 
     assertThat(payloads(PollingStrategy.first(), 9)).containsExactly("a", "b");
+  }
+
+  @Test
+  void shouldSayThatItCannotFlushWhenTheServerCannot() {
+    assumeThat(IggyTarget.isVsr()).isTrue();
+    createTopic(1);
+    assertThatThrownBy(() -> client.messages().flush(stream, TOPIC, 0, true))
+        .isInstanceOfSatisfying(
+            IggyException.class, e -> assertThat(e.category()).isEqualTo(ErrorCategory.PERMANENT))
+        .hasMessageContaining("FLUSH_UNSAVED_BUFFER");
   }
 
   @Test
@@ -89,16 +104,23 @@ class MessagesTest extends AreaTest {
         IggyStatus.STREAM_ID_NOT_FOUND,
         () -> client.messages().poll(MISSING, TOPIC, 0, PollingStrategy.first(), 1));
     assertRefused(
-        IggyStatus.PARTITION_NOT_FOUND,
+        IggyTarget.either(IggyStatus.PARTITION_NOT_FOUND, IggyStatus.RESOURCE_NOT_FOUND),
         () -> client.messages().send(stream, TOPIC, Partitioning.partition(9), batch("a")));
     assertRefused(
-        IggyStatus.TOPIC_ID_NOT_FOUND,
+        IggyTarget.either(IggyStatus.TOPIC_ID_NOT_FOUND, IggyStatus.RESOURCE_NOT_FOUND),
         () -> client.messages().send(stream, MISSING, Partitioning.balanced(), batch("a")));
   }
 
   @Test
   void shouldRefuseABatchWithoutMessages() {
     createTopic(1);
+    if (IggyTarget.isVsr()) {
+      // The server would not answer at all.
+      assertThatThrownBy(
+              () -> client.messages().send(stream, TOPIC, Partitioning.balanced(), batch()))
+          .isInstanceOf(IllegalArgumentException.class);
+      return;
+    }
     assertRefused(
         IggyStatus.INVALID_MESSAGES_COUNT,
         () -> client.messages().send(stream, TOPIC, Partitioning.balanced(), batch()));

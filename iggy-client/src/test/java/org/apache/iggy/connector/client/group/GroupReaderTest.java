@@ -12,7 +12,6 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.iggy.connector.client.ConnectionOptions;
-import org.apache.iggy.connector.client.Credentials;
 import org.apache.iggy.connector.client.IggyClient;
 import org.apache.iggy.connector.client.IggyException;
 import org.apache.iggy.connector.client.ReconnectPolicy;
@@ -262,9 +261,7 @@ class GroupReaderTest {
   }
 
   private static ConnectionOptions through(FaultProxy proxy) {
-    return ConnectionOptions.builder(proxy.address())
-        .credentials(Credentials.password("iggy", "iggy"))
-        .build();
+    return IggyTarget.options(proxy.address()).build();
   }
 
   private BatchWriter writer() {
@@ -310,7 +307,7 @@ class GroupReaderTest {
    */
   private void purge() {
     for (int partition = 0; partition < PARTITIONS; partition++) {
-      client.messages().flush(stream, topic, partition, false);
+      target.flush(client, stream, topic, partition);
     }
     client.topics().purge(stream, topic);
     long end = System.nanoTime() + LIMIT_NANOS;

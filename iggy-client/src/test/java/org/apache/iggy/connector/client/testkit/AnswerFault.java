@@ -5,27 +5,27 @@ import java.util.function.IntUnaryOperator;
 
 /** What happens to one answer. Immutable. */
 final class AnswerFault {
-  private final int leastBytes;
+  private final boolean wantsBody;
   private final int cutAfter;
   private final IntUnaryOperator length;
 
-  private AnswerFault(int leastBytes, int cutAfter, IntUnaryOperator length) {
-    this.leastBytes = leastBytes;
+  private AnswerFault(boolean wantsBody, int cutAfter, IntUnaryOperator length) {
+    this.wantsBody = wantsBody;
     this.cutAfter = cutAfter;
     this.length = length;
   }
 
   static AnswerFault cutAfter(int bytes) {
-    return new AnswerFault(bytes + 1, bytes, IntUnaryOperator.identity());
+    return new AnswerFault(false, bytes, IntUnaryOperator.identity());
   }
 
   static AnswerFault ofLength(IntUnaryOperator change) {
-    return new AnswerFault(AnswerFrames.HEADER_BYTES + 1, FaultProxy.NEVER, change);
+    return new AnswerFault(true, FaultProxy.NEVER, change);
   }
 
-  /** Answers that are shorter than this, header included, are spared. */
-  int leastBytes() {
-    return leastBytes;
+  /** Whether it can happen to an answer: the others are spared. */
+  boolean fits(int headerBytes, int bodyBytes) {
+    return wantsBody ? bodyBytes > 0 : headerBytes + bodyBytes > cutAfter;
   }
 
   /** How much of the answer gets through. */

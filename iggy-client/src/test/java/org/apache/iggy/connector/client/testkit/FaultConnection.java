@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
-import java.util.function.IntFunction;
 import org.apache.iggy.connector.client.IggyAddress;
 
 /** One client's connection through a {@link FaultProxy}. */
@@ -18,17 +17,13 @@ final class FaultConnection {
   private final int number;
   private final int answerBytes;
   private final FlowControl flow;
-  private final IntFunction<AnswerFault> faults;
+  private final AnswerFrames.Faults faults;
   private volatile Socket server;
   private volatile boolean cut;
   private volatile boolean answersEnded;
 
   FaultConnection(
-      Socket client,
-      int number,
-      int answerBytes,
-      FlowControl flow,
-      IntFunction<AnswerFault> faults) {
+      Socket client, int number, int answerBytes, FlowControl flow, AnswerFrames.Faults faults) {
     this.client = client;
     this.number = number;
     this.answerBytes = answerBytes;

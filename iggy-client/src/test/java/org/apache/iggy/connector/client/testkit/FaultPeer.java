@@ -17,6 +17,8 @@ public final class FaultPeer {
   private static final int LOGIN = 38;
   private static final int UNAUTHENTICATED = 40;
 
+  private static final int HEADER_BYTES = 8;
+
   private final Socket socket;
   private final int number;
   private final CountDownLatch serverClosed;
@@ -43,10 +45,13 @@ public final class FaultPeer {
 
   /** Reads one request and gives its command code; the body is dropped. */
   public int readRequest() throws IOException {
-    int length = Integer.reverseBytes(in.readInt());
-    int code = Integer.reverseBytes(in.readInt());
-    in.readFully(new byte[length - Integer.BYTES]);
-    return code;
+    return readRequest(read(HEADER_BYTES));
+  }
+
+  private int readRequest(byte[] header) throws IOException {
+    ByteBuffer fields = ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN);
+    read(fields.getInt() - Integer.BYTES);
+    return fields.getInt();
   }
 
   /** Reads this many bytes, whatever they are. */
@@ -75,7 +80,12 @@ public final class FaultPeer {
 
   /** Plays a server of 0.8 until the client is logged in as user 0. */
   public void logIn() throws IOException {
-    int code = readRequest();
+    logIn(read(HEADER_BYTES));
+  }
+
+  /** As {@link #logIn()}, when the first request's eight bytes of header have been read. */
+  public void logIn(byte[] header) throws IOException {
+    int code = readRequest(header);
     if (code == GET_ME) {
       answer(UNAUTHENTICATED);
       code = readRequest();

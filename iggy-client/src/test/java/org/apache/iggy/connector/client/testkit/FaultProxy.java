@@ -102,9 +102,9 @@ public final class FaultProxy implements AutoCloseable {
     }
   }
 
-  private AnswerFault takeFault(int answerLength) {
+  private AnswerFault takeFault(int headerBytes, int bodyBytes) {
     AnswerFault fault = armed.get();
-    if (fault == null || answerLength < fault.leastBytes() || !armed.compareAndSet(fault, null)) {
+    if (fault == null || !fault.fits(headerBytes, bodyBytes) || !armed.compareAndSet(fault, null)) {
       return null;
     }
     struck.incrementAndGet();

@@ -12,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.iggy.connector.client.ConnectionOptions;
-import org.apache.iggy.connector.client.Credentials;
 import org.apache.iggy.connector.client.IggyAddress;
 import org.apache.iggy.connector.client.IggyClient;
 import org.apache.iggy.connector.client.IggyException;
@@ -102,8 +101,7 @@ public final class IggyServerProcess implements AutoCloseable {
   private void awaitReady() {
     long end = System.nanoTime() + LIMIT_NANOS;
     ConnectionOptions options =
-        ConnectionOptions.builder(address())
-            .credentials(Credentials.password("iggy", "iggy"))
+        IggyTarget.options(address())
             .connectTimeoutMillis(PROBE_MILLIS)
             .requestTimeoutMillis(PROBE_MILLIS)
             .build();

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import org.apache.iggy.connector.client.ConnectionOptions;
-import org.apache.iggy.connector.client.Credentials;
 import org.apache.iggy.connector.client.IggyClient;
 import org.apache.iggy.connector.client.IggyException;
 import org.apache.iggy.connector.client.IggyTimeoutException;
@@ -20,10 +19,7 @@ class IggyServerProcessTest {
   @Test
   void shouldComeBackOnItsPortWithItsDataWhenStoppedKilledAndFrozen(@TempDir Path data) {
     try (IggyServerProcess server = IggyServerProcess.start(data)) {
-      ConnectionOptions options =
-          ConnectionOptions.builder(server.address())
-              .credentials(Credentials.password("iggy", "iggy"))
-              .build();
+      ConnectionOptions options = IggyTarget.options(server.address()).build();
       try (IggyClient client = IggyClient.connect(options, 2)) {
         client.streams().create("one");
 

@@ -6,16 +6,20 @@ import org.apache.iggy.connector.client.ConnectionOptions;
 import org.apache.iggy.connector.client.Credentials;
 import org.apache.iggy.connector.client.IggyAddress;
 import org.apache.iggy.connector.client.IggyClient;
+import org.apache.iggy.connector.client.ProtocolChoice;
 import org.apache.iggy.connector.embedded.EmbeddedIggyServer;
 import org.apache.iggy.connector.protocol.primitive.Identifier;
 
 /**
  * The server that a test runs against: an embedded one of its own, or the real one that {@code
  * -Diggy.address=host:port} names, whose root user has to be {@code iggy} with password {@code
- * iggy}.
+ * iggy}. Either is spoken to in the generation of the protocol that {@code -Diggy.protocol} says:
+ * {@code auto} (the default), {@code legacy} or {@code vsr}.
  */
 public final class IggyTarget implements AutoCloseable {
   private static final String ADDRESS = System.getProperty("iggy.address", "");
+  private static final ProtocolChoice PROTOCOL =
+      ProtocolChoice.of(System.getProperty("iggy.protocol", "auto")).orElseThrow();
 
   private final IggyAddress address;
   private final EmbeddedIggyServer embedded;
@@ -39,14 +43,46 @@ public final class IggyTarget implements AutoCloseable {
     return address;
   }
 
+  /** The generation of the protocol that tests speak to servers of both. */
+  public static ProtocolChoice protocol() {
+    return PROTOCOL;
+  }
+
+  /** Whether tests are told to speak the generation of 0.9. */
+  public static boolean isVsr() {
+    return PROTOCOL == ProtocolChoice.VSR;
+  }
+
+  /** One of two things, by the generation that tests speak. */
+  public static <T> T either(T legacy, T vsr) {
+    return isVsr() ? vsr : legacy;
+  }
+
   /** Options that log the root user in. */
   public ConnectionOptions.Builder options() {
-    return ConnectionOptions.builder(address).credentials(Credentials.password("iggy", "iggy"));
+    return options(address);
+  }
+
+  /** Options that log the root user in at an address, such as a proxy's before a server. */
+  public static ConnectionOptions.Builder options(IggyAddress address) {
+    return ConnectionOptions.builder(address)
+        .protocol(PROTOCOL)
+        .credentials(Credentials.password("iggy", "iggy"));
   }
 
   /** A client of the root user. */
   public IggyClient client() {
     return IggyClient.connect(options().build(), 2);
+  }
+
+  /**
+   * Has the server write messages to its disk, where a generation of the protocol has that; where
+   * it has not, they stay where they are.
+   */
+  public void flush(IggyClient client, Identifier stream, Identifier topic, int partitionId) {
+    if (!isVsr()) {
+      client.messages().flush(stream, topic, partitionId, true);
+    }
   }
 
   /** Makes a stream with a name that no other test has. */

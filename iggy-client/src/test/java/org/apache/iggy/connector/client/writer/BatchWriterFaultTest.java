@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.iggy.connector.client.ConnectionOptions;
-import org.apache.iggy.connector.client.Credentials;
 import org.apache.iggy.connector.client.IggyClient;
 import org.apache.iggy.connector.client.IggyException;
 import org.apache.iggy.connector.client.IggyInterruptedException;
@@ -275,9 +274,7 @@ class BatchWriterFaultTest {
   }
 
   private static ConnectionOptions to(FaultProxy proxy) {
-    return ConnectionOptions.builder(proxy.address())
-        .credentials(Credentials.password("iggy", "iggy"))
-        .build();
+    return IggyTarget.options(proxy.address()).build();
   }
 
   private static List<Integer> readAll(IggyClient client, Identifier stream) {

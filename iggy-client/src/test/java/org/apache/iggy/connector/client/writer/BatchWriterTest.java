@@ -163,7 +163,11 @@ class BatchWriterTest {
       assertThatThrownBy(writer::flush)
           .isInstanceOfSatisfying(
               IggyServerException.class,
-              e -> assertThat(e.status()).isEqualTo(IggyStatus.PARTITION_NOT_FOUND));
+              e ->
+                  assertThat(e.status())
+                      .isEqualTo(
+                          IggyTarget.either(
+                              IggyStatus.PARTITION_NOT_FOUND, IggyStatus.RESOURCE_NOT_FOUND)));
       assertThat(refused.refusal()).isPresent();
       assertThat(accepted.isAcknowledged()).isTrue();
       writer.flush();

@@ -2,15 +2,17 @@
 package org.apache.iggy.connector.cli.pinot.doctor.server;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.iggy.connector.cli.pinot.doctor.Check;
 import org.apache.iggy.connector.cli.pinot.doctor.Findings;
 import org.apache.iggy.connector.cli.pinot.doctor.StreamFacts;
 import org.apache.iggy.connector.client.ConnectionOptions;
 import org.apache.iggy.connector.client.IggyConnection;
 import org.apache.iggy.connector.client.IggyException;
+import org.apache.iggy.connector.protocol.framing.ProtocolGeneration;
 import org.apache.iggy.connector.protocol.system.Ping;
 
-/** Whether the server speaks Iggy, and the generation of the protocol that the plugin speaks. */
+/** Whether the server speaks Iggy, and which generation of the protocol. */
 public final class ProtocolCheck implements Check {
   private final StreamFacts facts;
   private final Duration timeout;
@@ -32,7 +34,7 @@ public final class ProtocolCheck implements Check {
     try {
       connection.connect();
       connection.execute(new Ping());
-      findings.pass("Iggy's protocol as of 0.8, which the plugin speaks");
+      findings.pass("Iggy's protocol as of " + release(connection) + ", which the plugin speaks");
     } catch (IggyException e) {
       findings.fail(e.getMessage(), advice(loggedOut, e));
     } finally {
@@ -40,10 +42,11 @@ public final class ProtocolCheck implements Check {
     }
   }
 
+  private static String release(IggyConnection connection) {
+    return connection.generation().equals(Optional.of(ProtocolGeneration.VSR)) ? "0.9" : "0.8";
+  }
+
   private String advice(ConnectionOptions options, IggyException failure) {
-    if (failure.getMessage().contains("0.9")) {
-      return "run a server of Iggy 0.8 for this table, or a plugin that speaks the protocol of 0.9";
-    }
     boolean speaksTls =
         options.tls().isEmpty()
             && PeerCertificate.of(options.address(), (int) Math.max(1, timeout.toMillis() / 4))
