@@ -83,7 +83,7 @@ class MessagesTest extends AreaTest {
 
   @Test
   void shouldSayThatItCannotFlushWhenTheServerCannot() {
-    assumeThat(IggyTarget.isVsr()).isTrue();
+    assumeThat(IggyTarget.isVsr()).as("the legacy generation flushes").isTrue();
     createTopic(1);
     assertThatThrownBy(() -> client.messages().flush(stream, TOPIC, 0, true))
         .isInstanceOfSatisfying(
