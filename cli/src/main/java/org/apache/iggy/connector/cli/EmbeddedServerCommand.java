@@ -5,9 +5,12 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.iggy.connector.embedded.EmbeddedIggyOptions;
 import org.apache.iggy.connector.embedded.EmbeddedIggyServer;
+import org.apache.iggy.connector.embedded.ServedProtocols;
+import org.apache.iggy.connector.embedded.release.IggyRelease;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -18,8 +21,8 @@ import picocli.CommandLine.Spec;
     name = "embedded-server",
     description = {
       "Runs an Iggy server for tests and first steps on this machine.",
-      "It speaks the wire protocol of Iggy 0.8 over TCP, so any client of that release can use it."
-          + " It is not made for production.",
+      "It speaks the wire protocols of Iggy 0.8 and 0.9 over TCP, so any client of these releases"
+          + " can use it. It is not made for production.",
       ""
     },
     footer = {
@@ -64,6 +67,24 @@ final class EmbeddedServerCommand implements Runnable {
           "The root user's password; asked for when given without a value. Default: iggy.")
   private char[] password = "iggy".toCharArray();
 
+  @Option(
+      names = "--protocol",
+      paramLabel = "legacy|vsr|both",
+      defaultValue = "both",
+      description =
+          "What clients may speak: legacy as Iggy 0.8, vsr as Iggy 0.9, or both, each client its"
+              + " own. Default: ${DEFAULT-VALUE}.")
+  private ServedProtocols protocol;
+
+  @Option(
+      names = "--vsr-release",
+      paramLabel = "VERSION",
+      defaultValue = "0.9.0",
+      description =
+          "The release whose rules vsr clients meet: 0.9.0 or 0.9.0-edge.5."
+              + " Default: ${DEFAULT-VALUE}.")
+  private String vsrRelease;
+
   @Override
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
@@ -73,6 +94,7 @@ final class EmbeddedServerCommand implements Runnable {
       EmbeddedIggyServer server = resources.add(start());
       out.println("Iggy server (embedded) listens on " + server.address() + ".");
       out.println("  Root user  " + server.username());
+      out.println("  Protocol   " + protocol.name().toLowerCase(Locale.ROOT));
       out.println("  Messages   " + (data == null ? "in memory" : "in " + data.toAbsolutePath()));
       out.println("Press Ctrl-C to stop it.");
       out.flush();
@@ -90,7 +112,9 @@ final class EmbeddedServerCommand implements Runnable {
           EmbeddedIggyOptions.builder()
               .port(chosen)
               .credentials(username, new String(password))
-              .retentionInterval(RETENTION_INTERVAL);
+              .retentionInterval(RETENTION_INTERVAL)
+              .protocols(protocol)
+              .vsrRelease(IggyRelease.ofVersion(vsrRelease));
       if (data != null) {
         options.dataDirectory(data);
       }

@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.iggy.connector.embedded.EmbeddedIggyOptions;
 import org.apache.iggy.connector.embedded.EmbeddedIggyServer;
+import org.apache.iggy.connector.embedded.ServedProtocols;
+import org.apache.iggy.connector.embedded.release.IggyRelease;
 import org.apache.iggy.connector.protocol.command.CommandCode;
 
 /**
@@ -19,7 +21,8 @@ import org.apache.iggy.connector.protocol.command.CommandCode;
  * JVM that started it dies.
  *
  * <p>Arguments: {@code dataDirectory=PATH}, {@code port=PORT}, {@code segmentSizeBytes=BYTES},
- * {@code retentionMillis=INTERVAL}.
+ * {@code retentionMillis=INTERVAL}, {@code protocols=LEGACY|VSR|BOTH}, {@code
+ * vsrRelease=V0_9|V0_9_EDGE_5}.
  */
 public final class EmbeddedServerMain {
   private EmbeddedServerMain() {}
@@ -53,6 +56,12 @@ public final class EmbeddedServerMain {
         break;
       case "retentionMillis":
         options.retentionInterval(Duration.ofMillis(Long.parseLong(value)));
+        break;
+      case "protocols":
+        options.protocols(ServedProtocols.valueOf(value));
+        break;
+      case "vsrRelease":
+        options.vsrRelease(IggyRelease.valueOf(value));
         break;
       default:
         throw new IllegalArgumentException("unknown argument " + name);

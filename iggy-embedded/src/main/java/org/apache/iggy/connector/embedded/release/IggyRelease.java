@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.iggy.connector.embedded.release;
 
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.iggy.connector.protocol.vsr.VsrRelease;
 
 /** A release of Iggy whose protocol and rules the server can keep. */
@@ -21,6 +23,24 @@ public enum IggyRelease {
     this.version = version;
     this.semver = semver;
     this.vsr = Optional.ofNullable(vsr);
+  }
+
+  /**
+   * The release of this version, such as {@code 0.9.0-edge.5}.
+   *
+   * @throws IllegalArgumentException when there is none
+   */
+  public static IggyRelease ofVersion(String version) {
+    for (IggyRelease release : values()) {
+      if (release.version.equals(version)) {
+        return release;
+      }
+    }
+    throw new IllegalArgumentException(
+        "release must be one of "
+            + Arrays.stream(values()).map(IggyRelease::version).collect(Collectors.joining(", "))
+            + ", not "
+            + version);
   }
 
   /** The version as the server tells it. */
