@@ -112,12 +112,11 @@ final class WireClient implements AutoCloseable {
     return out.toByteArray();
   }
 
-  /** Sends the last request once more, in VSR under the same number. */
-  Answer exchangeAgain(Request<?> request) {
+  /** A frame under the number of the last one. */
+  byte[] frameAgain(Request<?> request) {
     WireWriter out = new WireWriter();
     framing.encodeAgain(request, ticket, out);
-    write(out.toByteArray());
-    return read();
+    return out.toByteArray();
   }
 
   /** What the server is expected to end the session with. */
