@@ -28,6 +28,13 @@ import org.apache.iggy.connector.protocol.wire.WireWriter;
  * repetition, so that its send is not carried out. The session ends with a logout, with an {@link
  * Eviction} and with the connection; none of them takes the connection itself down.
  *
+ * <p>An error stands in the reply's header when the request was refused before it came into the
+ * server's log, and in a result section before the body when it was refused on the way out of it;
+ * {@link #responseStatus} knows both.
+ *
+ * <p>A partition takes 32 sends and offset writes that wait for their answers, queues 64 more, and
+ * drops the rest without a word.
+ *
  * <p>A server does not answer what it takes for a client's fault in the protocol, such as a batch
  * that does not fit its checksum: every request needs a deadline.
  *

@@ -6,7 +6,12 @@ import org.apache.iggy.connector.protocol.command.ResponseCodec;
 import org.apache.iggy.connector.protocol.primitive.Identifier;
 import org.apache.iggy.connector.protocol.wire.WireReader;
 
-/** Makes this connection a member; a disconnect leaves the group. */
+/**
+ * Makes this connection a member; a disconnect leaves the group, and in VSR a logout and an
+ * eviction do. There, a member that sends nothing for some 36 seconds is evicted, and partitions
+ * that another member polled from come over when that one has stored its offset, or after 30
+ * seconds.
+ */
 public final class JoinConsumerGroup extends ConsumerGroupRequest<Void> {
   /** Creates it from its parts, in the order of the wire. */
   public JoinConsumerGroup(Identifier streamId, Identifier topicId, Identifier groupId) {

@@ -10,6 +10,8 @@ import org.apache.iggy.connector.protocol.wire.WireReader;
 /**
  * Asks which partitions this connection owns as a member of a group; no answer when it is none.
  * Only VSR has it, where members poll the partitions they own rather than have the server choose.
+ * Nothing tells a member that the assignment has changed: it asks now and then, and when a poll was
+ * answered with {@link org.apache.iggy.connector.protocol.message.PolledMessages#NOT_OWNED}.
  *
  * <pre>{@code
  * stream identifier, topic identifier, group identifier

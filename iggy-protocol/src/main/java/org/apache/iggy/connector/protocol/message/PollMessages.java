@@ -15,6 +15,11 @@ import org.apache.iggy.connector.protocol.wire.WireWriter;
  * Asks for messages of a partition. The server answers at once, with an empty batch when there is
  * nothing.
  *
+ * <p>A group's member that names no partition is given one by a legacy server. In VSR it names one
+ * that it owns ({@link org.apache.iggy.connector.protocol.group.SyncConsumerGroup} tells which);
+ * without one the answer is empty, and for another's it is {@link PolledMessages#NOT_OWNED}. There,
+ * storing the offset with the poll never moves it back.
+ *
  * <pre>{@code
  * consumer consumer  stream_id identifier  topic_id identifier  partition_id optional u32  strategy strategy  count u32  auto_commit u8
  * }</pre>

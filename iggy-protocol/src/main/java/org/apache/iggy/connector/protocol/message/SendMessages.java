@@ -18,6 +18,10 @@ import org.apache.iggy.connector.protocol.wire.WireWriter;
  * partitioning, count u32, batch
  * }</pre>
  *
+ * <p>In VSR the batch is one behind a {@link VsrBatchHeader}, with checksums by the producer: one
+ * that does not fit them gets no answer. Messages without an id get a random one there when they
+ * are written; a legacy server gives them one itself.
+ *
  * <p>The batch is a view: the request is valid only as long as its buffers are.
  */
 public final class SendMessages implements Request<Void> {

@@ -14,6 +14,10 @@ import org.apache.iggy.connector.protocol.wire.WireWriter;
 /**
  * Stores the offset of the last consumed message.
  *
+ * <p>VSR servers want a partition, and refuse a group's member that does not own it with status 20
+ * where legacy ones answer 3022 or 5006. Both refuse an offset beyond the partition's last message,
+ * and take one before the stored one.
+ *
  * <pre>{@code
  * consumer consumer  stream_id identifier  topic_id identifier  partition_id optional u32  offset u64
  * }</pre>

@@ -12,7 +12,7 @@ import org.apache.iggy.connector.protocol.wire.WireReader;
 import org.apache.iggy.connector.protocol.wire.WireWriter;
 
 /**
- * Changes a topic's settings and name; all of them are set.
+ * Changes a topic's settings and name; all of them are set, but those that are {@link #unchanged}.
  *
  * <pre>{@code
  * stream_id identifier  topic_id identifier  compression u8  message_expiry_micros u64  max_topic_size_bytes u64  replication_factor u8  name name

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -122,6 +123,22 @@ class VsrMessageCursorTest {
     assertRefused(bytes -> VsrBatchHeader.count(bytes, 0, 4));
     assertRefused(bytes -> VsrBatchHeader.count(bytes, 0, 2));
     assertRefused(bytes -> bytes.limit(bytes.limit() - 1));
+  }
+
+  @Test
+  void shouldRefuseBatchWhenItEndsBeforeItsLastMessage() {
+    MessageBatchEncoder encoder = new MessageBatchEncoder();
+    encoder.add(new byte[100], UserHeaders.empty(), 0);
+    WireWriter out = new WireWriter();
+    encoder.batch().encodeVsr(new MessageIds(1, 2), out);
+    ByteBuffer twice = ByteBuffer.allocate(2 * out.position()).order(ByteOrder.LITTLE_ENDIAN);
+    twice.put(out.view()).put(out.view()).flip();
+    VsrBatchHeader.count(twice, 0, 2);
+    MessageCursor cursor = MessageLayout.VSR.cursor(twice, 2);
+    assertThat(cursor.next()).isTrue();
+    assertThatThrownBy(cursor::next)
+        .isInstanceOf(MalformedFrameException.class)
+        .hasMessageContaining("does not have the 2 messages");
   }
 
   @Test
