@@ -1,25 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.iggy.connector.client.testkit;
 
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.iggy.connector.client.ConnectionOptions;
 import org.apache.iggy.connector.client.Credentials;
 import org.apache.iggy.connector.client.IggyAddress;
 import org.apache.iggy.connector.client.IggyClient;
+import org.apache.iggy.connector.client.IggyConnection;
 import org.apache.iggy.connector.client.ProtocolChoice;
 import org.apache.iggy.connector.embedded.EmbeddedIggyServer;
+import org.apache.iggy.connector.protocol.framing.ProtocolGeneration;
 import org.apache.iggy.connector.protocol.primitive.Identifier;
 
 /**
  * The server that a test runs against: an embedded one of its own, or the real one that {@code
  * -Diggy.address=host:port} names, whose root user has to be {@code iggy} with password {@code
  * iggy}. Either is spoken to in the generation of the protocol that {@code -Diggy.protocol} says:
- * {@code auto} (the default), {@code legacy} or {@code vsr}.
+ * {@code legacy} (the default), {@code vsr}, or {@code auto} for what the server says.
  */
 public final class IggyTarget implements AutoCloseable {
   private static final String ADDRESS = System.getProperty("iggy.address", "");
   private static final ProtocolChoice PROTOCOL =
-      ProtocolChoice.of(System.getProperty("iggy.protocol", "auto")).orElseThrow();
+      ProtocolChoice.of(System.getProperty("iggy.protocol", "legacy")).orElseThrow();
+  private static final boolean VSR =
+      PROTOCOL == ProtocolChoice.AUTO ? answersAsVsr() : PROTOCOL == ProtocolChoice.VSR;
 
   private final IggyAddress address;
   private final EmbeddedIggyServer embedded;
@@ -48,9 +53,20 @@ public final class IggyTarget implements AutoCloseable {
     return PROTOCOL;
   }
 
-  /** Whether tests are told to speak the generation of 0.9. */
+  /** Whether tests speak the generation of 0.9. */
   public static boolean isVsr() {
-    return PROTOCOL == ProtocolChoice.VSR;
+    return VSR;
+  }
+
+  /** The embedded server does, when it is asked. */
+  private static boolean answersAsVsr() {
+    if (ADDRESS.isEmpty()) {
+      return true;
+    }
+    IggyAddress address = IggyAddress.parse(ADDRESS);
+    try (IggyConnection connection = IggyConnection.open(options(address).build())) {
+      return connection.generation().equals(Optional.of(ProtocolGeneration.VSR));
+    }
   }
 
   /** One of two things, by the generation that tests speak. */
