@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.apache.iggy.connector.protocol.command.CommandCode;
@@ -28,6 +29,8 @@ import org.apache.iggy.connector.protocol.message.VsrBatchValidator;
 import org.apache.iggy.connector.protocol.status.IggyStatus;
 import org.apache.iggy.connector.protocol.system.Ping;
 import org.apache.iggy.connector.protocol.vsr.VsrHeader;
+import org.apache.iggy.connector.protocol.vsr.VsrReply;
+import org.apache.iggy.connector.protocol.vsr.VsrRequest;
 import org.apache.iggy.connector.protocol.wire.MalformedFrameException;
 import org.apache.iggy.connector.protocol.wire.WireWriter;
 import org.junit.jupiter.api.Test;
@@ -104,6 +107,33 @@ class DecoderFuzzTest {
     checkBody(golden.request, header, bytes -> readRequest(legacy, bytes));
     if (golden.status == IggyStatus.OK) {
       checkBody(golden.response, header, bytes -> readResponse(legacy, exchange, bytes));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.apache.iggy.connector.protocol.VsrGoldenFramesTest#answered")
+  void shouldRefuseOrReadWhenRecordedVsrBodiesAreDamaged(VsrGoldenFrames.Exchange golden) {
+    ProtocolGeneration vsr = ProtocolGeneration.VSR;
+    checkBody(golden.request, VsrHeader.LENGTH, bytes -> tryRead(() -> readRequest(vsr, bytes)));
+    VsrReply reply = VsrReply.read(ByteBuffer.wrap(golden.reply));
+    Optional<CommandCode> code = VsrRequest.read(ByteBuffer.wrap(golden.request)).command();
+    if (code.isPresent() && reply.eviction().isEmpty() && reply.status() == IggyStatus.OK) {
+      byte[] first = golden.reply.clone();
+      // The peers' first request has number 1.
+      Arrays.fill(first, VsrHeader.REPLY_NUMBER_OFFSET, VsrHeader.REPLY_OPERATION_OFFSET, (byte) 0);
+      first[VsrHeader.REPLY_NUMBER_OFFSET] = 1;
+      SampleExchange<?> exchange = SampleExchanges.of(code.get(), 0, vsr);
+      checkBody(
+          first, VsrHeader.LENGTH, bytes -> tryRead(() -> readResponse(vsr, exchange, bytes)));
+    }
+  }
+
+  /** A recorded refusal is one before it is damaged, too. */
+  private static void tryRead(Runnable read) {
+    try {
+      read.run();
+    } catch (MalformedFrameException e) {
+      assertThat(e).hasMessageMatching("(?s).+");
     }
   }
 

@@ -28,6 +28,11 @@ import org.apache.iggy.connector.protocol.wire.WireWriter;
  * repetition, so that its send is not carried out. The session ends with a logout, with an {@link
  * Eviction} and with the connection; none of them takes the connection itself down.
  *
+ * <p>A repeated number gets the first answer again where it changes metadata, and status 59 ({@link
+ * org.apache.iggy.connector.protocol.status.IggyStatus#REQUEST_ALREADY_APPLIED}) when that is no
+ * longer known. A repeated send or offset write is carried out again by 0.9.0-edge.5; 0.9.0 answers
+ * it without a body.
+ *
  * <p>An error stands in the reply's header when the request was refused before it came into the
  * server's log, and in a result section before the body when it was refused on the way out of it;
  * {@link #responseStatus} knows both.

@@ -13,7 +13,8 @@ import org.apache.iggy.connector.protocol.framing.UnsupportedCommandException;
  *
  * <p>Commands that change something have an operation of their own and are replicated before they
  * are answered; all others travel as {@link #NON_REPLICATED} with the command's code beside it.
- * Source: Iggy 0.9.0-edge.5.
+ * Source: Iggy 0.9.0-edge.5. 0.9.0 has more codes for clusters of several nodes (14, 103, 104,
+ * 123), which nobody needs who talks to the leader that the cluster's metadata names.
  */
 public enum VsrOperation {
   /** A login: by name and password, or by token. */

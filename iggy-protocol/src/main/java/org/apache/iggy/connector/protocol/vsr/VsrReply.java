@@ -46,6 +46,9 @@ public final class VsrReply {
     }
     long body = size - VsrHeader.LENGTH;
     if (command == VsrHeader.EVICTION) {
+      if (body > 0) {
+        throw new MalformedFrameException("an eviction has " + body + " bytes too many");
+      }
       return new VsrReply(Optional.of(readEviction(frame)), body, 0, 0, 0);
     }
     if (command != VsrHeader.REPLY) {
