@@ -14,11 +14,25 @@ import org.apache.iggy.connector.protocol.group.GetConsumerGroup;
 import org.apache.iggy.connector.protocol.group.JoinConsumerGroup;
 import org.apache.iggy.connector.protocol.system.Ping;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+/** What is the same for clients of either generation. */
+@ParameterizedClass
+@EnumSource(
+    value = ServedProtocols.class,
+    names = {"LEGACY", "VSR"})
 class LifecycleTest {
+  @Parameter private ServedProtocols protocols;
+
+  private EmbeddedIggyServer start() {
+    return EmbeddedIggyServer.start(EmbeddedIggyOptions.builder().protocols(protocols).build());
+  }
+
   @Test
   void shouldKeepItsPortAndDataOverAStop() {
-    try (EmbeddedIggyServer server = EmbeddedIggyServer.start()) {
+    try (EmbeddedIggyServer server = start()) {
       int port = server.port();
       try (WireClient client = WireClient.login(server)) {
         TestTopic.create(client, 1);
@@ -39,7 +53,7 @@ class LifecycleTest {
 
   @Test
   void shouldGiveTheOffsetsOfALostTailToNewMessages() {
-    try (EmbeddedIggyServer server = EmbeddedIggyServer.start();
+    try (EmbeddedIggyServer server = start();
         WireClient client = WireClient.login(server)) {
       TestTopic.create(client, 1);
       client.ask(TestTopic.send(0, "a", "b", "c"));
@@ -56,7 +70,7 @@ class LifecycleTest {
 
   @Test
   void shouldBreakConnectionsAndAcceptNewOnes() {
-    try (EmbeddedIggyServer server = EmbeddedIggyServer.start();
+    try (EmbeddedIggyServer server = start();
         WireClient client = WireClient.login(server)) {
       server.dropConnections();
       assertThat(client.isClosedByServer()).isTrue();
@@ -68,7 +82,7 @@ class LifecycleTest {
 
   @Test
   void shouldTakeADisconnectedClientOutOfItsGroups() {
-    try (EmbeddedIggyServer server = EmbeddedIggyServer.start();
+    try (EmbeddedIggyServer server = start();
         WireClient observer = WireClient.login(server)) {
       TestTopic.create(observer, 1);
       observer.ask(new CreateConsumerGroup(TestTopic.STREAM, TestTopic.TOPIC, "group"));
@@ -83,7 +97,7 @@ class LifecycleTest {
 
   @Test
   void shouldLeaveNoThreadBehind() {
-    EmbeddedIggyServer server = EmbeddedIggyServer.start();
+    EmbeddedIggyServer server = start();
     String ofThisServer = "iggy-embedded-" + server.port() + "-";
     try (WireClient first = WireClient.login(server);
         WireClient second = WireClient.connect(server)) {
@@ -104,7 +118,7 @@ class LifecycleTest {
 
   @Test
   void shouldNameThePortThatIsTaken() {
-    try (EmbeddedIggyServer server = EmbeddedIggyServer.start()) {
+    try (EmbeddedIggyServer server = start()) {
       EmbeddedIggyOptions samePort = EmbeddedIggyOptions.builder().port(server.port()).build();
       assertThatExceptionOfType(UncheckedIOException.class)
           .isThrownBy(() -> EmbeddedIggyServer.start(samePort))
@@ -114,7 +128,7 @@ class LifecycleTest {
 
   @Test
   void shouldNotRestartOnceClosed() {
-    EmbeddedIggyServer server = EmbeddedIggyServer.start();
+    EmbeddedIggyServer server = start();
     server.close();
     server.close();
     assertThatIllegalStateException().isThrownBy(server::restart);

@@ -18,11 +18,9 @@ import org.apache.iggy.connector.protocol.user.LoginUser;
 final class VsrServer implements AutoCloseable {
   private static final String ADDRESS = System.getProperty("iggy.vsr.address", "");
 
-  private final IggyRelease release;
   private final EmbeddedIggyServer embedded;
 
-  private VsrServer(IggyRelease release, EmbeddedIggyServer embedded) {
-    this.release = release;
+  private VsrServer(EmbeddedIggyServer embedded) {
     this.embedded = embedded;
   }
 
@@ -31,10 +29,10 @@ final class VsrServer implements AutoCloseable {
     if (ADDRESS.isEmpty()) {
       EmbeddedIggyOptions.Builder options =
           EmbeddedIggyOptions.builder().protocols(ServedProtocols.VSR).vsrRelease(release);
-      return new VsrServer(release, EmbeddedIggyServer.start(options.build()));
+      return new VsrServer(EmbeddedIggyServer.start(options.build()));
     }
     assumeTrue(release == IggyRelease.V0_9_EDGE_5, "the real server is 0.9.0-edge.5");
-    VsrServer server = new VsrServer(release, null);
+    VsrServer server = new VsrServer(null);
     server.clean();
     return server;
   }
@@ -47,8 +45,10 @@ final class VsrServer implements AutoCloseable {
     }
   }
 
-  IggyRelease release() {
-    return release;
+  /** The embedded server; the test is skipped for this reason when there is a real one. */
+  EmbeddedIggyServer requireEmbedded(String reason) {
+    assumeTrue(embedded != null, reason);
+    return embedded;
   }
 
   WireClient connect() {
