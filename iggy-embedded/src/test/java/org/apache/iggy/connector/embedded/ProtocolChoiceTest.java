@@ -31,8 +31,7 @@ class ProtocolChoiceTest {
     try (EmbeddedIggyServer server = start(ServedProtocols.BOTH);
         WireClient legacy = WireClient.login(server, ProtocolGeneration.LEGACY);
         WireClient vsr = WireClient.login(server, ProtocolGeneration.VSR)) {
-      assertThat(legacy.ask(new GetStats()).serverVersion())
-          .isEqualTo(IggyRelease.V0_8.version());
+      assertThat(legacy.ask(new GetStats()).serverVersion()).isEqualTo(IggyRelease.V0_8.version());
       assertThat(vsr.ask(new GetStats()).serverVersion()).isEqualTo(IggyRelease.V0_9.version());
     }
   }

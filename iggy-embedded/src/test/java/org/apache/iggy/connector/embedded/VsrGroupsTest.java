@@ -80,8 +80,7 @@ class VsrGroupsTest {
     assertThat(client.fail(TestTopic.store(TestTopic.MEMBER, 0, 0)))
         .isEqualTo(IggyStatus.RESOURCE_NOT_FOUND);
     assertThat(
-            client.fail(
-                new JoinConsumerGroup(TestTopic.STREAM, TestTopic.TOPIC, TestTopic.TOPIC)))
+            client.fail(new JoinConsumerGroup(TestTopic.STREAM, TestTopic.TOPIC, TestTopic.TOPIC)))
         .isEqualTo(IggyStatus.CONSUMER_GROUP_ID_NOT_FOUND);
   }
 

@@ -50,8 +50,7 @@ class VsrMessagesTest {
 
   /** Where the batch begins in a send to partition 0 of the test's topic. */
   private static int batchOf(byte[] frame) {
-    int metadata =
-        ByteBuffer.wrap(frame).order(ByteOrder.LITTLE_ENDIAN).getInt(VsrHeader.LENGTH);
+    int metadata = ByteBuffer.wrap(frame).order(ByteOrder.LITTLE_ENDIAN).getInt(VsrHeader.LENGTH);
     return VsrHeader.LENGTH + Integer.BYTES + metadata;
   }
 
@@ -163,11 +162,7 @@ class VsrMessagesTest {
     assertThat(
             client.fail(
                 new StoreConsumerOffset(
-                    TestTopic.CONSUMER,
-                    TestTopic.STREAM,
-                    TestTopic.TOPIC,
-                    OptionalInt.empty(),
-                    0)))
+                    TestTopic.CONSUMER, TestTopic.STREAM, TestTopic.TOPIC, OptionalInt.empty(), 0)))
         .as("no partition")
         .isEqualTo(IggyStatus.RESOURCE_NOT_FOUND);
     DeleteConsumerOffset delete =

@@ -140,7 +140,8 @@ class VsrSessionTest {
       first.write(first.frame(new CreateStream("other")));
       assertThat(first.readEviction()).isEqualTo(EvictionReason.SESSION_SUPERSEDED);
       first.ask(TestTopic.send(0, "still works"));
-      assertThat(Batches.payloads(second.ask(TestTopic.pollFirst(0)))).containsExactly("still works");
+      assertThat(Batches.payloads(second.ask(TestTopic.pollFirst(0))))
+          .containsExactly("still works");
     }
   }
 

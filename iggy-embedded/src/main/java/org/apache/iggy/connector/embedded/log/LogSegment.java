@@ -17,6 +17,11 @@ final class LogSegment {
   private final boolean verified;
   private volatile SegmentState state;
 
+  /** Whoever polls goes on where the last poll was, mostly in the same batch. */
+  private volatile FoundBatch lastFound;
+
+  private record FoundBatch(BatchHead head, long offset) {}
+
   /**
    * Creates a segment over what its storage holds.
    *
@@ -222,12 +227,30 @@ final class LogSegment {
     SegmentState now = state;
     SparseIndex.View entries = now.index();
     int relative = (int) (offset - baseOffset);
-    int from = Math.max(0, entries.lastBefore(timestampAt(now, relative)));
-    int end = endOf(entries.floorByOffset(relative), now);
-    int start = entries.position(from);
+    FoundBatch before = lastFound;
+    int start = before == null ? -1 : entries.floorByOffset((int) (before.offset - baseOffset));
+    boolean goesOn =
+        before != null
+            && before.offset <= offset
+            && baseOffset + entries.offset(start) >= before.head.baseOffset();
+    BatchHead head = goesOn ? before.head : null;
+    if (!goesOn) {
+      start = Math.max(0, entries.lastBefore(timestampAt(now, relative)));
+    }
+    BatchHead found = walkTo(offset, now, start, head);
+    lastFound = new FoundBatch(found, offset);
+    return found;
+  }
+
+  /** Walks from an entry of the index, of whose message this is the batch, or that begins one. */
+  private BatchHead walkTo(long offset, SegmentState now, int entry, BatchHead batch)
+      throws IOException {
+    SparseIndex.View entries = now.index();
+    int start = entries.position(entry);
+    int end = endOf(entries.floorByOffset((int) (offset - baseOffset)), now);
     MessageWalk walk = new MessageWalk(storage.read(start, end - start));
-    BatchHead head = null;
-    for (long at = baseOffset + entries.offset(from); at <= offset; at++) {
+    BatchHead head = batch;
+    for (long at = baseOffset + entries.offset(entry); at <= offset; at++) {
       long timestampMicros = walk.timestampMicros();
       long originMicros = walk.originTimestampMicros();
       if (head == null || !head.continuesWith(timestampMicros, originMicros)) {
