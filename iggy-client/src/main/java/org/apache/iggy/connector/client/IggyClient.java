@@ -20,7 +20,8 @@ import org.apache.iggy.connector.protocol.primitive.Identifier;
  *
  * <p>It connects when the first request needs it. Each request runs on the calling thread and has
  * the options' request timeout. A request that only reads is sent once more, on a new connection,
- * when the pooled one turns out to be dead; nothing else is ever sent twice. Thread-safe.
+ * when the pooled one turns out to be dead; nothing else is ever sent twice but what a server of
+ * 0.9 asks for again, under the same number, so that it is done once. Thread-safe.
  *
  * <p>Membership in a consumer group belongs to one connection, so joining is not offered here: see
  * {@link org.apache.iggy.connector.client.group.GroupReader}.
@@ -123,7 +124,10 @@ public final class IggyClient implements RequestExecutor, AutoCloseable {
       try {
         answer = lease.connection().execute(request, options.requestTimeoutMillis());
       } catch (IggyException e) {
-        if (!foundDead(lease, e) || !ReadRequests.isRead(request)) {
+        boolean repeated =
+            e instanceof NotLeaderException
+                || (foundDead(lease, e) && ReadRequests.isRead(request));
+        if (!repeated) {
           throw e;
         }
         return executeFresh(request, use);

@@ -239,9 +239,7 @@ public final class IggyConnection implements RequestExecutor, AutoCloseable {
     if (leader.isPresent() && !leader.get().equals(exchange.address())) {
       ClusterLeaders.follow(options.address(), leader.get());
       disconnect();
-      throw new IggyException(
-          ErrorCategory.TRANSIENT,
-          exchange.address() + " takes no requests, " + leader.get() + " leads its cluster");
+      throw new NotLeaderException(exchange.address(), leader.get());
     }
   }
 

@@ -143,6 +143,8 @@ class PartitionReaderServerTest {
     send(0, 100);
     reader(options(PARTITION));
     assertThat(reader.fetch(0, LONG_MILLIS).nextOffset()).isEqualTo(100);
+    // Server 0.8.0 forgets to purge what it has not written to disk yet.
+    target.flush(client, stream, topic, PARTITION);
     client.topics().purge(stream, topic);
     FetchedBatch purged = reader.fetch(100, LONG_MILLIS);
     assertThat(purged.hasRegressed()).isTrue();

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.iggy.connector.pinot.offset;
 
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.iggy.connector.client.IggyConnection;
@@ -28,6 +30,10 @@ import org.apache.iggy.connector.protocol.status.IggyStatus;
  * A member that stays keeps its partitions: they are refused.
  */
 final class GroupOffsetWriter implements OffsetWriter {
+  /** What servers of 0.8 and of 0.9 answer for a partition of another member. */
+  private static final Set<IggyStatus> NOT_OWNED =
+      EnumSet.of(IggyStatus.NOT_RESOLVED_CONSUMER, IggyStatus.RESOURCE_NOT_FOUND);
+
   private static final int PATIENCE_MILLIS = 5_000;
   private static final int MAX_PAUSE_MILLIS = 100;
 
@@ -76,9 +82,8 @@ final class GroupOffsetWriter implements OffsetWriter {
 
   private static boolean isOwnedByAnother(Map<Integer, IggyException> refused) {
     return refused.values().stream()
-        .anyMatch(
-            refusal ->
-                ((IggyServerException) refusal).status() == IggyStatus.NOT_RESOLVED_CONSUMER);
+        .map(refusal -> ((IggyServerException) refusal).status())
+        .anyMatch(NOT_OWNED::contains);
   }
 
   /** Waits for a random moment, so that two do not meet again; false when time is up. */
