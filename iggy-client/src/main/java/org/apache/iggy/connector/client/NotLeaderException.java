@@ -8,7 +8,6 @@ final class NotLeaderException extends IggyException {
   private static final long serialVersionUID = 1L;
 
   NotLeaderException(IggyAddress node, IggyAddress leader) {
-    super(
-        ErrorCategory.TRANSIENT, node + " takes no requests, " + leader + " leads its cluster");
+    super(ErrorCategory.TRANSIENT, node + " takes no requests, " + leader + " leads its cluster");
   }
 }
