@@ -163,7 +163,13 @@ class GroupReaderTest {
       client.consumerGroups().delete(stream, topic, group.id());
       client.consumerGroups().create(stream, topic, "readers");
 
-      assertThat(reader.store(0, 0)).isFalse();
+      boolean stored = reader.store(0, 0);
+      if (IggyTarget.isVsr()) {
+        // It may have learned by then that it is no member, and be one of the new group.
+        assertThat(stored || reader.store(0, 0)).isTrue();
+      } else {
+        assertThat(stored).isFalse();
+      }
     }
   }
 
