@@ -35,8 +35,7 @@ class VsrFuzzTest {
       observer.ask(new CreateConsumerGroup(TestTopic.STREAM, TestTopic.TOPIC, "group"));
       observer.ask(TestTopic.send(0, "sound"));
       for (int i = 0; i < CONNECTIONS; i++) {
-        try (WireClient broken =
-            WireClient.login(server, ProtocolGeneration.VSR)) {
+        try (WireClient broken = WireClient.login(server, ProtocolGeneration.VSR)) {
           for (int frame = 0; frame < FRAMES; frame++) {
             broken.write(damaged(broken, random));
           }
