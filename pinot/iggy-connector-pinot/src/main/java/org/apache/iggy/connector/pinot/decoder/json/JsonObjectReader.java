@@ -14,6 +14,7 @@ public final class JsonObjectReader {
   private final StringReader strings = new StringReader();
   private final ValueReader values = new ValueReader(strings);
   private final NameTable names;
+  private final RepeatedTexts repeated;
 
   /**
    * Makes a reader.
@@ -23,6 +24,7 @@ public final class JsonObjectReader {
   public JsonObjectReader(String[] fieldNames) {
     readsAll = fieldNames.length == 0;
     names = new NameTable(fieldNames, readsAll, strings);
+    repeated = new RepeatedTexts(fieldNames.length);
   }
 
   /**
@@ -73,10 +75,13 @@ public final class JsonObjectReader {
       throws MalformedJsonException {
     if (readsAll) {
       sink.add(name.text(), values.read(bytes, at, OUTERMOST));
-    } else if (name.field() >= 0) {
-      sink.set(name.field(), values.read(bytes, at, OUTERMOST));
-    } else {
+    } else if (name.field() < 0) {
       return ValueSkipper.end(bytes, at, OUTERMOST);
+    } else if (bytes[at] == '"') {
+      sink.set(name.field(), strings.readValue(name.field(), bytes, at + 1, repeated));
+      return strings.end();
+    } else {
+      sink.set(name.field(), values.read(bytes, at, OUTERMOST));
     }
     return values.end();
   }

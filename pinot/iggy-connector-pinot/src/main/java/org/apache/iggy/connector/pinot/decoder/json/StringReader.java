@@ -24,12 +24,28 @@ final class StringReader {
   /** Reads the string whose first byte after the quote is at a position. */
   String read(byte[] bytes, int first) throws MalformedJsonException {
     int position = StringSkipper.plainEnd(bytes, first);
+    return endsAt(bytes, first, position)
+        ? new String(bytes, first, position - first, StandardCharsets.ISO_8859_1)
+        : readSpecial(bytes, first, position);
+  }
+
+  /** Reads the value of a field, which may be one of those that were met before. */
+  String readValue(int field, byte[] bytes, int first, RepeatedTexts repeated)
+      throws MalformedJsonException {
+    int position = StringSkipper.plainEnd(bytes, first);
+    return endsAt(bytes, first, position)
+        ? repeated.text(field, bytes, first, position - first)
+        : readSpecial(bytes, first, position);
+  }
+
+  /** Whether the closing quote is at the position, and not something that is no plain ASCII. */
+  private boolean endsAt(byte[] bytes, int first, int position) throws MalformedJsonException {
     if (bytes[position] != '"') {
-      return readSpecial(bytes, first, position);
+      return false;
     }
     requireBounded(first, position - first);
     end = position + 1;
-    return new String(bytes, first, position - first, StandardCharsets.ISO_8859_1);
+    return true;
   }
 
   /** Returns the position after the closing quote of the string that was read last. */
