@@ -11,7 +11,7 @@ import org.apache.pinot.spi.data.readers.GenericRow;
  * none is filled while its last row may still be taken; a row that was passed over is overwritten.
  */
 final class RowRing {
-  static final int SLOTS = 512;
+  static final int SLOTS = 1024;
 
   private final RowFields fields;
   private final RowValues[] rows = new RowValues[SLOTS];
