@@ -97,6 +97,25 @@ public final class PartitionReader implements AutoCloseable {
     }
   }
 
+  /**
+   * Asks for what comes behind the batch at hand, unless that was done or the partition ends there:
+   * for who has switched {@link PartitionReaderOptions#readAhead} off to do it at a better time
+   * than with the fetch. To be called at most a second after it; without effect while a thread
+   * fetches, and never an error: what is wrong is met by the next fetch.
+   */
+  public void readAhead() {
+    if (closed || !fetching.tryLock()) {
+      return;
+    }
+    try {
+      if (session.isConnected() && !session.isAsking()) {
+        polls.askAhead();
+      }
+    } finally {
+      fetching.unlock();
+    }
+  }
+
   private FetchedBatch await(long offset, Deadline deadline) {
     boolean fresh = !session.isAsking();
     polls.begin();

@@ -26,6 +26,8 @@ final class VerifiedPolls {
   /** How long after an answer the next one is trusted to continue it, without looking. */
   private static final long TRUSTED_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+  private static final long NOWHERE = -1;
+
   private final PartitionReaderOptions options;
   private final PollSession session;
   private final ReaderCounters counters;
@@ -46,6 +48,9 @@ final class VerifiedPolls {
   private boolean askedForFirst;
   private long gapFrom = -1;
   private long gapTo = -1;
+
+  /** Where the batch at hand ends and nothing was asked for yet, or {@link #NOWHERE}. */
+  private long aheadOffset = NOWHERE;
 
   VerifiedPolls(PartitionReaderOptions options, PollSession session, ReaderCounters counters) {
     this.options = options;
@@ -127,6 +132,7 @@ final class VerifiedPolls {
    */
   boolean poll(long asked, Deadline deadline) {
     batch.clear();
+    aheadOffset = NOWHERE;
     while (true) {
       long from = position(asked);
       Step step = nextStep(from);
@@ -205,6 +211,7 @@ final class VerifiedPolls {
     }
     batch.load(answer, step.offset);
     if (!continues(from)) {
+      aheadOffset = NOWHERE;
       search = new RegressSearch(continuity.history(), from, answer.currentOffset());
       return false;
     }
@@ -307,8 +314,18 @@ final class VerifiedPolls {
     }
     fetchSize.accepted(answer.count(), answer.sizeBytes());
     long next = behindLast(answer);
+    aheadOffset = next > answer.currentOffset() ? NOWHERE : next;
+    if (options.readAhead()) {
+      askAhead();
+    }
+  }
+
+  /** Sends the next request now, if the batch at hand is one to read on from. */
+  void askAhead() {
+    long next = aheadOffset;
+    aheadOffset = NOWHERE;
     // A request that is sent ahead is not compared with what was delivered, so it must be soon.
-    if (!options.readAhead() || !isTrusted() || next > answer.currentOffset() || next < 0) {
+    if (next < 0 || !isTrusted()) {
       return;
     }
     try {

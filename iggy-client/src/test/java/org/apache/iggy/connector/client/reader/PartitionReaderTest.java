@@ -105,6 +105,37 @@ class PartitionReaderTest {
   }
 
   @Test
+  void shouldAskAheadOnceWhenToldTo() {
+    model.append(30);
+    reader(server.options().batchCount(10).readAhead(false));
+    reader.readAhead();
+    reader.fetch(0, LONG_MILLIS);
+    reader.readAhead();
+    Background.await(() -> server.polls().size() == 2);
+    reader.readAhead();
+    assertThat(payloads(reader.fetch(10, LONG_MILLIS))).isEqualTo(expected(10, 20));
+    assertThat(payloads(reader.fetch(20, LONG_MILLIS))).isEqualTo(expected(20, 30));
+    reader.readAhead();
+    assertThat(payloads(reader.fetch(0, LONG_MILLIS))).isEqualTo(expected(0, 10));
+    reader.close();
+    reader.readAhead();
+    assertThat(server.polls().stream().map(ScriptedServer.Poll::offset).limit(2))
+        .containsExactly(0L, 10L);
+    assertThat(server.polls()).hasSize(4);
+  }
+
+  @Test
+  void shouldComeBackWhenTheConnectionIsLostBeforeAskingAhead() throws IOException {
+    model.append(30);
+    reader(server.options().batchCount(10).readAhead(false));
+    reader.fetch(0, LONG_MILLIS);
+    server.cutAll();
+    reader.readAhead();
+    assertThat(payloads(reader.fetch(10, LONG_MILLIS))).isEqualTo(expected(10, 20));
+    assertThat(reader.counters().reconnects()).isEqualTo(1);
+  }
+
+  @Test
   void shouldConnectAtTheFirstFetch() {
     model.append(1);
     reader(server.options());

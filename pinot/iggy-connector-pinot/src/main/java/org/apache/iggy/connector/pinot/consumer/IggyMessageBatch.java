@@ -32,6 +32,9 @@ public final class IggyMessageBatch implements MessageBatch<Object> {
   /** The payloads as views; null when the decoder needs copies. */
   private final PayloadBatch views;
 
+  private int actionIndex = Integer.MAX_VALUE;
+  private Runnable action;
+
   /** Offset behind the message asked for last: the next one's own, as a rule. */
   private IggyStreamPartitionMsgOffset nextOffset = new IggyStreamPartitionMsgOffset(-1);
 
@@ -96,8 +99,18 @@ public final class IggyMessageBatch implements MessageBatch<Object> {
     return batch.count();
   }
 
+  /** Runs an action once, as soon as Pinot asks for the message at an index or one behind it. */
+  void whenReached(int index, Runnable then) {
+    actionIndex = index;
+    action = then;
+  }
+
   @Override
   public StreamMessage<Object> getStreamMessage(int index) {
+    if (index >= actionIndex) {
+      actionIndex = Integer.MAX_VALUE;
+      action.run();
+    }
     MessageCursor message = batch.message(withPayload == null ? index : withPayload[index]);
     Object value = views == null ? message.payload() : views.view(index);
     IggyStreamPartitionMsgOffset offset = offset(message.offset());

@@ -42,6 +42,7 @@ public final class IggyPartitionGroupConsumer implements PartitionGroupConsumer 
   private final ReaderContinuities.Share continuity;
   private final ReconnectPolicy reconnectPolicy;
   private final Reconnection resolution;
+  private final RequestPacing requestPacing = new RequestPacing();
   private final Object fetchLock = new Object();
   private volatile PartitionReader reader;
   private volatile boolean closed;
@@ -88,11 +89,27 @@ public final class IggyPartitionGroupConsumer implements PartitionGroupConsumer 
         FetchedBatch batch = reader(offset).fetch(offset, timeoutMillis);
         monitor.fetched(batch, startNanos);
         handedOut = new IggyMessageBatch(batch, mapper, decodeAhead, monitor::decodeFailed);
+        askAhead(handedOut, startNanos);
         return handedOut;
       } catch (IggyException e) {
         monitor.fetchFailed(offset, e);
         throw ConsumerFailure.of(e);
       }
+    }
+  }
+
+  /** Without decoding ahead, the reader has asked for the next batch with the fetch. */
+  private void askAhead(IggyMessageBatch batch, long fetchStartNanos) {
+    if (decodeAhead == null) {
+      return;
+    }
+    int index =
+        requestPacing.index(
+            fetchStartNanos, System.nanoTime(), batch.getMessageCount(), decodeAhead.isDecoding());
+    if (index == 0) {
+      reader.readAhead();
+    } else {
+      batch.whenReached(index, reader::readAhead);
     }
   }
 
@@ -166,6 +183,7 @@ public final class IggyPartitionGroupConsumer implements PartitionGroupConsumer 
             .regressPolicy(config.offsetRegressPolicy())
             .continuity(continuity.continuity())
             .topicWatch(TopicWatches.of(config))
+            .readAhead(decodeAhead == null)
             .listener(monitor);
     lowestOffset.ifPresent(options::lowestOffset);
     config.consumerName().map(Identifier::named).map(Consumer::single).ifPresent(options::consumer);

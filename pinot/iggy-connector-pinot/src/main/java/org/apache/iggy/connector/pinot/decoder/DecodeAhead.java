@@ -198,7 +198,7 @@ public final class DecodeAhead {
   }
 
   /** Whether a thread is at work on the batch, or asked for. */
-  boolean isDecoding() {
+  public boolean isDecoding() {
     return state.get() != State.IDLE;
   }
 
