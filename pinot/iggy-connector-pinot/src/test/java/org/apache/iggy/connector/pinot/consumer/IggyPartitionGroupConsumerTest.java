@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.iggy.connector.pinot.TopicFixture;
 import org.apache.iggy.connector.protocol.message.MessageBatchEncoder;
 import org.apache.iggy.connector.protocol.message.Partitioning;
@@ -25,10 +26,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class IggyPartitionGroupConsumerTest {
   private static final int TIMEOUT_MILLIS = 2_000;
+
+  /** Much less than a reconnect budget of minutes, and enough for a busy machine. */
+  private static final int SOON_MILLIS = 10_000;
 
   private TopicFixture topic;
 
@@ -322,6 +328,64 @@ class IggyPartitionGroupConsumerTest {
     topic.awaitClients(2);
     consumer.close();
     assertThat(fetching.get(10, TimeUnit.SECONDS)).isInstanceOf(RuntimeException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void shouldEndAFetchWithinSecondsWhenClosedWhileTheServerIsAway(boolean connectedBefore)
+      throws Exception {
+    PartitionGroupConsumer consumer = disconnected(connectedBefore);
+    AtomicReference<Throwable> end = new AtomicReference<>();
+    Thread fetching = fetching(consumer, end);
+    consumer.close();
+    fetching.join(SOON_MILLIS);
+    assertThat(fetching.isAlive()).isFalse();
+    assertThat(end.get()).isInstanceOf(RuntimeException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void shouldEndAFetchWithinSecondsWhenInterruptedWhileTheServerIsAway(boolean connectedBefore)
+      throws Exception {
+    try (PartitionGroupConsumer consumer = disconnected(connectedBefore)) {
+      AtomicReference<Throwable> end = new AtomicReference<>();
+      Thread fetching = fetching(consumer, end);
+      fetching.interrupt();
+      fetching.join(SOON_MILLIS);
+      assertThat(fetching.isAlive()).isFalse();
+      assertThat(end.get()).isInstanceOf(TransientConsumerException.class);
+    }
+  }
+
+  /** A consumer that would try for ten minutes to reach a server that is away. */
+  private PartitionGroupConsumer disconnected(boolean connectedBefore) throws Exception {
+    topic.send(0, 0, 10);
+    PartitionGroupConsumer consumer = consumer(0, "reconnect.budget.millis", "600000");
+    if (connectedBefore) {
+      fetch(consumer, new LongMsgOffset(0));
+    }
+    topic.server().stop();
+    return consumer;
+  }
+
+  /** A thread that fetches and is in a wait. */
+  private static Thread fetching(PartitionGroupConsumer consumer, AtomicReference<Throwable> end) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                consumer.fetchMessages(new LongMsgOffset(10), TIMEOUT_MILLIS);
+              } catch (Throwable e) {
+                end.set(e);
+              }
+            });
+    thread.start();
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(SOON_MILLIS);
+    while (thread.getState() != Thread.State.TIMED_WAITING && System.nanoTime() < deadline) {
+      Thread.onSpinWait();
+    }
+    assertThat(thread.getState()).isEqualTo(Thread.State.TIMED_WAITING);
+    return thread;
   }
 
   private PartitionGroupConsumer consumer(int partition, String... keysAndValues) {
