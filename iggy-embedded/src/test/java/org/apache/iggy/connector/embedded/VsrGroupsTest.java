@@ -152,17 +152,20 @@ class VsrGroupsTest {
     Eventually.assertTrue(() -> client.ask(get).orElseThrow().info().membersCount() == 0);
   }
 
+  private static EmbeddedIggyServer evicting(Duration heartbeatInterval, ManualClock clock) {
+    return EmbeddedIggyServer.start(
+        EmbeddedIggyOptions.builder()
+            .protocols(ServedProtocols.VSR)
+            .heartbeatInterval(heartbeatInterval)
+            .clock(clock)
+            .build());
+  }
+
   @Test
   void shouldEvictAMemberThatIsSilent() {
     server.requireEmbedded("a real server's heartbeats cannot be set here");
     ManualClock clock = new ManualClock();
-    Duration interval = Duration.ofMillis(20);
-    EmbeddedIggyOptions.Builder options =
-        EmbeddedIggyOptions.builder()
-            .protocols(ServedProtocols.VSR)
-            .heartbeatInterval(interval)
-            .clock(clock);
-    try (EmbeddedIggyServer evicting = EmbeddedIggyServer.start(options.build());
+    try (EmbeddedIggyServer evicting = evicting(Duration.ofMillis(20), clock);
         WireClient silent = WireClient.login(evicting);
         WireClient stranger = WireClient.login(evicting)) {
       createGroup(silent, 1);
@@ -175,6 +178,25 @@ class VsrGroupsTest {
       silent.ask(JOIN);
       assertThat(poll(silent, 0).count()).isEqualTo(2);
       stranger.ask(new GetStreams());
+    }
+  }
+
+  @Test
+  void shouldKeepAMemberThatAsksForAnything() {
+    server.requireEmbedded("a real server's heartbeats cannot be set here");
+    ManualClock clock = new ManualClock();
+    Duration interval = Duration.ofMillis(20);
+    try (EmbeddedIggyServer evicting = evicting(interval, clock);
+        WireClient alive = WireClient.login(evicting);
+        WireClient silent = WireClient.login(evicting)) {
+      createGroup(alive, 2);
+      alive.ask(JOIN);
+      silent.ask(JOIN);
+      clock.advance(interval);
+      alive.ask(new GetStreams());
+      clock.advance(interval.dividedBy(2));
+      assertThat(silent.readEviction()).isEqualTo(EvictionReason.STALE_CLIENT);
+      Eventually.assertTrue(() -> partitions(alive).equals(List.of(0, 1)));
     }
   }
 }
