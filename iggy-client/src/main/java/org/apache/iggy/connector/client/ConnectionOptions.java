@@ -163,6 +163,9 @@ public final class ConnectionOptions {
      * <p>A server with heartbeats switched on (it is off by default, its interval then 5 s) drops
      * connections that send none for 1.2 times its interval, busy ones too. A connection without
      * requests sends none by itself: that is for who schedules {@code heartbeat()} of its owner.
+     *
+     * <p>A server of 0.9 has them on, counts any request and gives up only members of groups that
+     * are silent for 36 s; while a member's owner works, pings are sent for it at this interval.
      */
     public Builder heartbeatIntervalMillis(int value) {
       heartbeatIntervalMillis = atLeast("heartbeatIntervalMillis", value, 0);

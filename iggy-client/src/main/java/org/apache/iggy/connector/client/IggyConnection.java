@@ -125,17 +125,27 @@ public final class IggyConnection implements RequestExecutor, AutoCloseable {
   public <R> PendingResponse<R> submit(Request<R> request, Deadline deadline) {
     requireOpen();
     exchange.begin();
-    if (heartbeats.isDue()) {
+    boolean pings = heartbeats.isDue();
+    if (pings) {
       addPing(deadline);
     }
+    PendingResponse<R> pending;
     try {
-      PendingResponse<R> pending = exchange.add(request, deadline);
-      write(request.code(), deadline);
-      return pending;
-    } catch (UnsupportedCommandException e) {
-      throw new IggyException(
-          ErrorCategory.PERMANENT, options.address() + ": " + e.getMessage(), e);
+      pending = exchange.add(request, deadline);
+    } catch (RuntimeException e) {
+      if (pings) {
+        // It has its place among the answers to come.
+        write(PING.code(), deadline);
+      }
+      throw e instanceof UnsupportedCommandException ? lacking(e) : e;
     }
+    write(request.code(), deadline);
+    return pending;
+  }
+
+  private IggyException lacking(RuntimeException cause) {
+    String message = exchange.address() + ": " + cause.getMessage();
+    return new IggyException(ErrorCategory.PERMANENT, message, cause);
   }
 
   /** Sends a ping whose answer nobody sees, for the thread that uses the connection. */

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.apache.iggy.connector.client.command.ServerInfo;
+import org.apache.iggy.connector.client.command.Streams;
 import org.apache.iggy.connector.client.testkit.FaultServer;
 import org.apache.iggy.connector.client.testkit.IggyTarget;
 import org.apache.iggy.connector.embedded.EmbeddedIggyOptions;
@@ -73,6 +74,19 @@ class HeartbeatTest {
       assertThatThrownBy(() -> connection.execute(new GetMe()))
           .isInstanceOfSatisfying(
               IggyServerException.class, e -> assertThat(e.statusCode()).isEqualTo(41));
+      assertThat(connection.isIdleAndAlive()).isTrue();
+    }
+  }
+
+  @Test
+  void shouldKeepRequestsAndAnswersInStepWhenARequestBehindAPingCannotBeWritten() {
+    try (EmbeddedIggyServer server = EmbeddedIggyServer.start();
+        IggyConnection connection = open(server, 0)) {
+      connection.heartbeatWithNextRequest();
+      assertThatThrownBy(() -> new Streams(connection).create("x".repeat(256)))
+          .isInstanceOf(IllegalArgumentException.class);
+
+      assertThat(new ServerInfo(connection).me().userId()).isZero();
       assertThat(connection.isIdleAndAlive()).isTrue();
     }
   }

@@ -25,7 +25,8 @@ import org.apache.iggy.connector.protocol.message.UserHeaders;
  * batch.
  *
  * <p><b>Delivery is at least once.</b> Batches of a writer are sent in the order in which they were
- * filled, and one connection keeps that order. When the connection is lost, all batches that were
+ * filled, and one connection keeps that order, unless a server of 0.9 asks for one of them again
+ * while it takes those behind it, as it may where it is not ready yet. When the connection is lost, all batches that were
  * not acknowledged are sent again on the next, in the same order: those that the server had
  * appended, and whose acknowledgement did not arrive, are there twice then. An acknowledged batch
  * is in the server's memory; a server that is killed may lose it until it has flushed to disk. A
@@ -36,6 +37,9 @@ import org.apache.iggy.connector.protocol.message.UserHeaders;
  */
 public final class BatchWriter implements AutoCloseable {
   private static final UserHeaders NO_HEADERS = UserHeaders.empty();
+
+  /** A frame of Iggy 0.9 has at most 64 MiB. */
+  private static final int MOST_BATCH_BYTES = 64_000_000;
 
   private final BatchWriterOptions options;
   private final ReentrantLock turn = new ReentrantLock();
@@ -193,7 +197,7 @@ public final class BatchWriter implements AutoCloseable {
   private boolean fits(OutgoingBatch batch, int messageBytes) {
     return batch.receipt().messages() < options.maxBatchMessages()
         && batch.sizeBytes() + messageBytes + MessageBatchEncoder.OVERHEAD_BYTES
-            <= options.maxBatchBytes();
+            <= Math.min(options.maxBatchBytes(), MOST_BATCH_BYTES);
   }
 
   private Partitioning partitionOf(byte[] key) {

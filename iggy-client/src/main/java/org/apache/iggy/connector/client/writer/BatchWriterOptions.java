@@ -61,7 +61,7 @@ public final class BatchWriterOptions {
     return maxBatchBytes;
   }
 
-  /** How many batches may be sent and not acknowledged. */
+  /** How many batches may be sent and not acknowledged; at most 32 with a server of 0.9. */
   public int maxInFlightBatches() {
     return maxInFlightBatches;
   }
