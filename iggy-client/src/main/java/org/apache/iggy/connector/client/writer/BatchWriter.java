@@ -26,12 +26,12 @@ import org.apache.iggy.connector.protocol.message.UserHeaders;
  *
  * <p><b>Delivery is at least once.</b> Batches of a writer are sent in the order in which they were
  * filled, and one connection keeps that order, unless a server of 0.9 asks for one of them again
- * while it takes those behind it, as it may where it is not ready yet. When the connection is lost, all batches that were
- * not acknowledged are sent again on the next, in the same order: those that the server had
- * appended, and whose acknowledgement did not arrive, are there twice then. An acknowledged batch
- * is in the server's memory; a server that is killed may lose it until it has flushed to disk. A
- * batch that the server refuses is not sent again, as batches behind it may be appended already:
- * its receipt and the next call tell.
+ * while it takes those behind it, as it may where it is not ready yet. When the connection is lost,
+ * all batches that were not acknowledged are sent again on the next, in the same order: those that
+ * the server had appended, and whose acknowledgement did not arrive, are there twice then. An
+ * acknowledged batch is in the server's memory; a server that is killed may lose it until it has
+ * flushed to disk. A batch that the server refuses is not sent again, as batches behind it may be
+ * appended already: its receipt and the next call tell.
  *
  * <p>Thread-safe: calls take turns. {@link #close} ends the wait of another thread.
  */
