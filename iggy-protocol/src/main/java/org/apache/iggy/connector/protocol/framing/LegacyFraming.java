@@ -46,10 +46,25 @@ public final class LegacyFraming implements Framing {
 
   private static final int CODE_LENGTH = 4;
 
+  private final LegacyMessages messages;
   private long requests;
   private long responses;
   private int status;
   private long bodyLength;
+
+  /** Creates a framing for a server of any release; see {@link LegacyMessages}. */
+  public LegacyFraming() {
+    this(LegacyMessages.seen());
+  }
+
+  private LegacyFraming(LegacyMessages messages) {
+    this.messages = messages;
+  }
+
+  /** A framing for a server of Iggy 0.6, which can be read from without saying so. */
+  public static LegacyFraming of06() {
+    return new LegacyFraming(LegacyMessages.of06());
+  }
 
   @Override
   public long encodeRequest(Request<?> request, WireWriter out) {
@@ -60,7 +75,7 @@ public final class LegacyFraming implements Framing {
     out.u32(0);
     out.u32(request.code().code());
     try {
-      request.encode(out);
+      messages.encode(request, out);
     } catch (RuntimeException e) {
       out.truncate(start);
       throw e;
@@ -116,7 +131,7 @@ public final class LegacyFraming implements Framing {
 
   @Override
   public <R> R decodeResponse(Request<R> request, ByteBuffer body) {
-    return request.responseCodec().decode(new WireReader(body));
+    return messages.codec(request, body).decode(new WireReader(body));
   }
 
   @Override

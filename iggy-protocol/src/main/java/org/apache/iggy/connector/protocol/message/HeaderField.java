@@ -129,7 +129,11 @@ public final class HeaderField {
    *     bytes are not there
    */
   static HeaderField decode(WireReader in) {
-    HeaderKind kind = HeaderKind.of(in.u8());
+    return decode(HeaderKind.of(in.u8()), in);
+  }
+
+  /** Reads what {@link #encodeWithoutKind} wrote; throws as {@link #decode(WireReader)}. */
+  static HeaderField decode(HeaderKind kind, WireReader in) {
     long length = in.u32();
     if (!kind.allows(length)) {
       throw new MalformedFrameException(wrongLength(kind, length));
@@ -205,7 +209,13 @@ public final class HeaderField {
 
   /** Writes it in the layout above to a little-endian buffer. */
   void encode(ByteBuffer destination) {
-    destination.put((byte) kind.code()).putInt(bytes.length).put(bytes);
+    destination.put((byte) kind.code());
+    encodeWithoutKind(destination);
+  }
+
+  /** Writes its length and bytes alone. */
+  void encodeWithoutKind(ByteBuffer destination) {
+    destination.putInt(bytes.length).put(bytes);
   }
 
   /** Whether it is this text, which {@link HeaderKind#STRING} alone can be. */

@@ -7,7 +7,7 @@ import org.apache.iggy.connector.protocol.hash.XxHash3;
 import org.apache.iggy.connector.protocol.wire.MalformedFrameException;
 
 /** Walks messages that lie back to back, each behind its own {@link MessageHeader}. */
-final class LegacyMessageCursor implements MessageCursor {
+class LegacyMessageCursor implements MessageCursor {
   /** After a jump, messages are not counted down: the bytes end the walk. */
   private static final int UNCOUNTED = -1;
 
@@ -16,6 +16,7 @@ final class LegacyMessageCursor implements MessageCursor {
   /** The same bytes with a position of its own: reading many payloads makes no object for each. */
   private final ByteBuffer payloads;
 
+  private final int headerLength;
   private final int end;
   private final int start;
   private int remaining;
@@ -25,6 +26,12 @@ final class LegacyMessageCursor implements MessageCursor {
   private int userHeadersLength;
 
   LegacyMessageCursor(ByteBuffer messages, int count) {
+    this(messages, count, MessageHeader.LENGTH);
+  }
+
+  /** A cursor over messages whose headers end after so many bytes. */
+  LegacyMessageCursor(ByteBuffer messages, int count, int headerLength) {
+    this.headerLength = headerLength;
     this.buffer =
         messages.order() == ByteOrder.LITTLE_ENDIAN
             ? messages
@@ -64,13 +71,13 @@ final class LegacyMessageCursor implements MessageCursor {
   }
 
   private void stepTo(int position) {
-    if (end - position < MessageHeader.LENGTH) {
+    if (end - position < headerLength) {
       throw leavesBatch(position);
     }
     at = position;
     payloadLength = MessageHeader.payloadLength(buffer, at);
     userHeadersLength = MessageHeader.userHeadersLength(buffer, at);
-    long next = (long) at + MessageHeader.LENGTH + payloadLength + userHeadersLength;
+    long next = (long) at + headerLength + payloadLength + userHeadersLength;
     if (payloadLength < 0 || userHeadersLength < 0 || next > end) {
       throw leavesBatch(position);
     }
@@ -129,7 +136,7 @@ final class LegacyMessageCursor implements MessageCursor {
 
   @Override
   public int payloadPosition() {
-    return at + MessageHeader.LENGTH;
+    return at + headerLength;
   }
 
   @Override
@@ -147,7 +154,7 @@ final class LegacyMessageCursor implements MessageCursor {
 
   @Override
   public int userHeadersPosition() {
-    return at + MessageHeader.LENGTH + payloadLength;
+    return at + headerLength + payloadLength;
   }
 
   @Override
@@ -157,6 +164,6 @@ final class LegacyMessageCursor implements MessageCursor {
 
   @Override
   public int length() {
-    return MessageHeader.LENGTH + payloadLength + userHeadersLength;
+    return headerLength + payloadLength + userHeadersLength;
   }
 }

@@ -46,12 +46,22 @@ public final class MessageBatch {
 
   /** Reads index and messages up to the body's end. */
   public static MessageBatch decode(int count, WireReader in) {
-    if ((long) count * (INDEX_LENGTH + MessageHeader.LENGTH) > in.remaining()) {
+    return decode(MessageLayout.LEGACY, MessageHeader.LENGTH, count, in);
+  }
+
+  /** The same in {@link MessageLayout#LEGACY_0_6}. */
+  static MessageBatch decode06(int count, WireReader in) {
+    return decode(MessageLayout.LEGACY_0_6, MessageHeader.LENGTH_0_6, count, in);
+  }
+
+  private static MessageBatch decode(
+      MessageLayout layout, int headerLength, int count, WireReader in) {
+    if ((long) count * (INDEX_LENGTH + headerLength) > in.remaining()) {
       throw new MalformedFrameException(
           count + " messages do not fit the remaining " + in.remaining() + " bytes");
     }
     ByteBuffer indexes = in.slice((long) count * INDEX_LENGTH);
-    return new MessageBatch(count, indexes, in.slice(in.remaining()));
+    return new MessageBatch(layout, count, indexes, in.slice(in.remaining()));
   }
 
   /**
@@ -105,14 +115,38 @@ public final class MessageBatch {
     return layout.cursor(messages, count);
   }
 
+  /**
+   * The same batch in {@link MessageLayout#LEGACY}, in memory of its own unless it is already.
+   *
+   * @throws MalformedFrameException when its messages or their user headers are damaged
+   */
+  public MessageBatch asLegacy() {
+    if (layout == MessageLayout.LEGACY) {
+      return this;
+    }
+    WireWriter copied = new WireWriter();
+    encode(MessageLayout.LEGACY, copied);
+    return decode(count, new WireReader(copied.view()));
+  }
+
   /** Writes index and messages, as legacy requests have them. */
   public void encode(WireWriter out) {
-    if (layout == MessageLayout.LEGACY) {
+    encode(MessageLayout.LEGACY, out);
+  }
+
+  /**
+   * Writes index and messages in one of the legacy layouts.
+   *
+   * @throws IllegalArgumentException when user headers cannot be said in the layout
+   */
+  void encode(MessageLayout as, WireWriter out) {
+    if (layout == as) {
       out.bytes(indexes);
       out.bytes(messages);
     } else {
-      LegacyMessageEncoder.encodeIndex(cursor(), out);
-      LegacyMessageEncoder.encode(cursor(), out);
+      LegacyMessageEncoder encoder = new LegacyMessageEncoder(layout, as);
+      encoder.encodeIndex(cursor(), out);
+      encoder.encode(cursor(), out);
     }
   }
 

@@ -50,6 +50,9 @@ public final class MessageHeader {
   /** Length of the header. */
   public static final int LENGTH = 64;
 
+  /** Length of the header in Iggy 0.6, which does not have the reserved bytes. */
+  public static final int LENGTH_0_6 = 56;
+
   /** XXH3-64 of everything behind it. */
   public static final int CHECKSUM_OFFSET = 0;
 

@@ -8,6 +8,12 @@ public interface MessageLayout {
   /** Messages back to back, each with its own {@link MessageHeader}: Iggy 0.7 and 0.8. */
   MessageLayout LEGACY = LegacyMessageCursor::new;
 
+  /**
+   * The same in Iggy 0.6: headers without the reserved bytes, {@link MessageHeader#LENGTH_0_6}
+   * long, and user headers whose keys are text without a kind.
+   */
+  MessageLayout LEGACY_0_6 = Legacy06MessageCursor::new;
+
   /** Batches back to back, each behind its {@link VsrBatchHeader}: Iggy 0.9. */
   MessageLayout VSR = VsrMessageCursor::new;
 

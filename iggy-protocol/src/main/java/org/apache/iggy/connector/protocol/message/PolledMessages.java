@@ -22,6 +22,10 @@ public final class PolledMessages {
   public static final ResponseCodec<PolledMessages> CODEC =
       codec(MessageLayout.LEGACY, MessageHeader.LENGTH);
 
+  /** Reads and writes it with messages in {@link MessageLayout#LEGACY_0_6}. */
+  public static final ResponseCodec<PolledMessages> CODEC_0_6 =
+      codec(MessageLayout.LEGACY_0_6, MessageHeader.LENGTH_0_6);
+
   /** Reads and writes it with messages in {@link MessageLayout#VSR}. */
   public static final ResponseCodec<PolledMessages> VSR_CODEC =
       codec(MessageLayout.VSR, VsrMessageHeader.LENGTH);
@@ -74,7 +78,7 @@ public final class PolledMessages {
     } else if (as == MessageLayout.VSR) {
       VsrBatchEncoder.encode(this, out);
     } else {
-      LegacyMessageEncoder.encode(cursor(), out);
+      new LegacyMessageEncoder(layout, as).encode(cursor(), out);
     }
   }
 

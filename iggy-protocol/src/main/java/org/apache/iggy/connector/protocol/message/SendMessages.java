@@ -2,6 +2,7 @@
 package org.apache.iggy.connector.protocol.message;
 
 import java.util.Objects;
+import java.util.function.BiFunction;
 import org.apache.iggy.connector.protocol.command.CommandCode;
 import org.apache.iggy.connector.protocol.command.Request;
 import org.apache.iggy.connector.protocol.command.ResponseCodec;
@@ -41,6 +42,16 @@ public final class SendMessages implements Request<Void> {
 
   /** Reads what {@link #encode} wrote; the batch is a view of the body. */
   public static SendMessages decode(WireReader in) {
+    return decode(in, MessageBatch::decode);
+  }
+
+  /** Reads what {@link #encode06} wrote. */
+  public static SendMessages decode06(WireReader in) {
+    return decode(in, MessageBatch::decode06);
+  }
+
+  private static SendMessages decode(
+      WireReader in, BiFunction<Integer, WireReader, MessageBatch> batch) {
     long metadataLength = in.u32();
     WireReader metadata = new WireReader(in.slice(metadataLength));
     Identifier streamId = Identifier.decode(metadata);
@@ -50,7 +61,7 @@ public final class SendMessages implements Request<Void> {
     if (metadata.hasRemaining()) {
       throw new MalformedFrameException("metadata length " + metadataLength + " is too large");
     }
-    return new SendMessages(streamId, topicId, partitioning, MessageBatch.decode(count, in));
+    return new SendMessages(streamId, topicId, partitioning, batch.apply(count, in));
   }
 
   /** The stream. */
@@ -80,6 +91,19 @@ public final class SendMessages implements Request<Void> {
 
   @Override
   public void encode(WireWriter out) {
+    encode(MessageLayout.LEGACY, out);
+  }
+
+  /**
+   * Writes it with messages in {@link MessageLayout#LEGACY_0_6}.
+   *
+   * @throws IllegalArgumentException when a user header's key is not text
+   */
+  public void encode06(WireWriter out) {
+    encode(MessageLayout.LEGACY_0_6, out);
+  }
+
+  private void encode(MessageLayout layout, WireWriter out) {
     int start = out.position();
     out.u32(0);
     streamId.encode(out);
@@ -87,7 +111,7 @@ public final class SendMessages implements Request<Void> {
     partitioning.encode(out);
     out.u32(batch.count());
     out.patchLength(start);
-    batch.encode(out);
+    batch.encode(layout, out);
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.iggy.connector.protocol.wire.MalformedFrameException;
 import org.apache.iggy.connector.protocol.wire.WireReader;
 
@@ -27,7 +28,7 @@ import org.apache.iggy.connector.protocol.wire.WireReader;
  *  +----------+----------------+-----------+------------+------------------+-------------+-----
  * </pre>
  *
- * <p>This is the layout since Iggy 0.7; before, keys had no kind.
+ * <p>This is the layout since Iggy 0.7; {@link TextKeyHeaders} is the one before.
  */
 public final class UserHeaders implements Iterable<Map.Entry<HeaderField, HeaderField>> {
   /** The most bytes that the server accepts for one message's headers. */
@@ -69,6 +70,12 @@ public final class UserHeaders implements Iterable<Map.Entry<HeaderField, Header
    * @throws MalformedFrameException when the bytes are no headers, or the range leaves the buffer
    */
   public static UserHeaders decode(ByteBuffer source, int position, int length) {
+    return decode(source, position, length, HeaderField::decode);
+  }
+
+  /** The same where keys are written in another way. */
+  static UserHeaders decode(
+      ByteBuffer source, int position, int length, Function<WireReader, HeaderField> keys) {
     if (length == 0) {
       return EMPTY;
     }
@@ -81,7 +88,7 @@ public final class UserHeaders implements Iterable<Map.Entry<HeaderField, Header
     WireReader in = new WireReader(range);
     List<Map.Entry<HeaderField, HeaderField>> entries = new ArrayList<>();
     while (in.hasRemaining()) {
-      HeaderField key = HeaderField.decode(in);
+      HeaderField key = keys.apply(in);
       entries.add(Map.entry(key, HeaderField.decode(in)));
     }
     return new UserHeaders(Collections.unmodifiableList(entries));

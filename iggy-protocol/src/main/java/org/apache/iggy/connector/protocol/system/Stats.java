@@ -129,9 +129,11 @@ public final class Stats {
     for (int i = 0; i < cacheMetricsCount; i++) {
       cacheMetrics.add(CacheMetrics.decode(in));
     }
-    int threadsCount = in.int32();
-    long freeDiskSpaceBytes = in.u64();
-    long totalDiskSpaceBytes = in.u64();
+    // Servers before 0.8 end here.
+    boolean complete = in.hasRemaining();
+    int threadsCount = complete ? in.int32() : 0;
+    long freeDiskSpaceBytes = complete ? in.u64() : 0;
+    long totalDiskSpaceBytes = complete ? in.u64() : 0;
     return new Stats(
         processId,
         cpuUsagePercent,
@@ -288,12 +290,12 @@ public final class Stats {
     return cacheMetrics;
   }
 
-  /** Threads of the process. */
+  /** Threads of the process; 0 from servers before 0.8. */
   public int threadsCount() {
     return threadsCount;
   }
 
-  /** Free disk. */
+  /** Free disk; 0 from servers before 0.8. */
   public long freeDiskSpaceBytes() {
     return freeDiskSpaceBytes;
   }
