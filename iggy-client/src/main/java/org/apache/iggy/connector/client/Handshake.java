@@ -81,7 +81,8 @@ final class Handshake {
       ResponseBuffer in = new ResponseBuffer();
       ProtocolGeneration generation = ask(target, transport, in, deadline);
       RequestExchange exchange =
-          new RequestExchange(target, transport, generation.newFraming(), in);
+          new RequestExchange(
+              target, transport, target.protocol().newFraming(generation), in);
       target
           .credentials()
           .ifPresent(credentials -> logIn(exchange, credentials.login(), deadline, deadline));
@@ -110,7 +111,11 @@ final class Handshake {
     Transport transport = Transports.connect(target, deadline, opened);
     try {
       RequestExchange exchange =
-          new RequestExchange(target, transport, generation.newFraming(), new ResponseBuffer());
+          new RequestExchange(
+              target,
+              transport,
+              target.protocol().newFraming(generation),
+              new ResponseBuffer());
       Request<?> first =
           target.credentials().<Request<?>>map(Credentials::login).orElseGet(Ping::new);
       // Half of the time at most, so that the other half is left for asking.

@@ -277,6 +277,12 @@ public final class IggyConnection implements RequestExecutor, AutoCloseable {
     return exchange == null ? Optional.empty() : exchange.registration();
   }
 
+  /** What is known of the server; empty before it is connected. */
+  public Optional<ServerIdentity> server() {
+    return generation()
+        .map(spoken -> new ServerIdentity(spoken, registration().map(Registration::serverVersion)));
+  }
+
   /** How many requests were sent whose answers are still to be awaited. */
   public int unanswered() {
     return exchange.untaken();

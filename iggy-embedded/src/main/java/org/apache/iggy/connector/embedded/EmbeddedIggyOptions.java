@@ -142,7 +142,7 @@ public final class EmbeddedIggyOptions {
     private Duration retentionInterval = Duration.ZERO;
     private long segmentSizeBytes = LogStore.DEFAULT_SEGMENT_BYTES;
     private Clock clock = Clock.systemUTC();
-    private ServedProtocols protocols = ServedProtocols.BOTH;
+    private ServedProtocols protocols = ServedProtocols.byDefault();
     private IggyRelease vsrRelease = IggyRelease.V0_9;
     private boolean reorderReplies;
 
@@ -238,8 +238,10 @@ public final class EmbeddedIggyOptions {
     }
 
     /**
-     * Which generations of the protocol are spoken; both by default, each client's own. A server
-     * that speaks one answers clients of the other as a real one of that generation does.
+     * Which generations of the protocol are spoken; both by default, each client's own, unless the
+     * system property {@code iggy.embedded.protocols} says {@code legacy} or {@code vsr}, so that a
+     * test suite can be run on either. A server that speaks one answers clients of the other as a
+     * real one of that generation does.
      */
     public Builder protocols(ServedProtocols value) {
       protocols = Objects.requireNonNull(value, "protocols");

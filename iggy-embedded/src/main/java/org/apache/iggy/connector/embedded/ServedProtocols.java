@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.iggy.connector.embedded;
 
+import java.util.Locale;
+
 /** Which generations of the protocol a server speaks on its port. */
 public enum ServedProtocols {
   /** The legacy framing only, as Iggy 0.6 to 0.8. */
@@ -12,6 +14,22 @@ public enum ServedProtocols {
    * out what a server speaks is answered as a VSR server does.
    */
   BOTH;
+
+  private static final String PROPERTY = "iggy.embedded.protocols";
+
+  /** What the system property says, {@link #BOTH} without it. */
+  static ServedProtocols byDefault() {
+    String told = System.getProperty(PROPERTY, "");
+    if (told.isBlank()) {
+      return BOTH;
+    }
+    try {
+      return valueOf(told.trim().toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          PROPERTY + " is '" + told + "', it must be legacy, vsr or both", e);
+    }
+  }
 
   boolean includeLegacy() {
     return this != VSR;

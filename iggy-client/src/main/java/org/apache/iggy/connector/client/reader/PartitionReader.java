@@ -194,6 +194,7 @@ public final class PartitionReader implements AutoCloseable {
         return false;
       }
       polls.connected();
+      session.server().ifPresent(server -> options.listener().connected(offset, server));
     }
     boolean answered = polls.poll(offset, deadline);
     if (answered) {

@@ -11,6 +11,7 @@ import org.apache.iggy.connector.client.IggyInterruptedException;
 import org.apache.iggy.connector.client.IggyServerException;
 import org.apache.iggy.connector.client.IggyTimeoutException;
 import org.apache.iggy.connector.client.PendingResponse;
+import org.apache.iggy.connector.client.ServerIdentity;
 import org.apache.iggy.connector.client.transport.Deadline;
 import org.apache.iggy.connector.protocol.message.PollMessages;
 import org.apache.iggy.connector.protocol.message.PolledMessages;
@@ -243,6 +244,11 @@ final class PollSession implements AutoCloseable {
   /** The partition that it polls. */
   int partitionId() {
     return options.partitionId();
+  }
+
+  /** What it is connected to; empty before it is. */
+  Optional<ServerIdentity> server() {
+    return connection.server();
   }
 
   /** Whether a login was accepted before. */

@@ -2,6 +2,7 @@
 package org.apache.iggy.connector.client.reader;
 
 import org.apache.iggy.connector.client.IggyException;
+import org.apache.iggy.connector.client.ServerIdentity;
 
 /**
  * Hears of what happens to a {@link PartitionReader} besides messages.
@@ -14,6 +15,14 @@ import org.apache.iggy.connector.client.IggyException;
 public interface ReaderListener {
   /** Hears nothing. */
   ReaderListener NONE = new ReaderListener() {};
+
+  /**
+   * A connection was made: the first one, or another after an outage.
+   *
+   * @param offset where reading begins or goes on
+   * @param server what it is connected to
+   */
+  default void connected(long offset, ServerIdentity server) {}
 
   /**
    * An outage has begun: a connection was lost, or none could be made. It is tried again from now
