@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.iggy.connector.cli.topic.IggyTopic;
+import org.apache.iggy.connector.cli.topic.ServerLookup;
 import org.apache.iggy.connector.client.ConnectionOptions;
 import org.apache.iggy.connector.client.Credentials;
 import org.apache.iggy.connector.client.IggyAddress;
@@ -95,7 +96,9 @@ final class EmbeddedTopic implements AutoCloseable {
   String describe() {
     return "embedded server on "
         + server.address()
-        + ", user "
+        + " ("
+        + ServerLookup.identify(topic.connection())
+        + "), user "
         + server.username()
         + ", password "
         + server.password();

@@ -9,6 +9,7 @@ import org.apache.iggy.connector.cli.schema.PinotTable;
 import org.apache.iggy.connector.cli.schema.SchemaInference;
 import org.apache.iggy.connector.cli.schema.TableName;
 import org.apache.iggy.connector.cli.topic.IggyTopic;
+import org.apache.iggy.connector.cli.topic.ServerLookup;
 import org.apache.iggy.connector.cli.topic.TopicOptions;
 import org.apache.iggy.connector.cli.topic.TopicSample;
 import org.apache.iggy.connector.client.IggyClient;
@@ -31,7 +32,12 @@ record ExistingTopic(TopicOptions options, Optional<String> timeColumn, Optional
     long meanEventBytes = sample(topic, inference);
     String name = tableName.orElseGet(() -> TableName.ofTopic(topic.topic()));
     PinotTable table = new PinotTable(name, inference.columns(timeColumn, false));
-    String server = "the server at " + topic.connection().address() + ", which is only read";
+    String server =
+        "the server at "
+            + topic.connection().address()
+            + " ("
+            + ServerLookup.identify(topic.connection())
+            + "), which is only read";
     return new PreparedTopic(
         topic, table, server, "what is in it and what arrives", meanEventBytes);
   }

@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import org.apache.iggy.connector.client.ConnectionOptions;
 import org.apache.iggy.connector.client.Credentials;
 import org.apache.iggy.connector.client.IggyAddress;
+import org.apache.iggy.connector.client.ProtocolChoice;
 import org.apache.iggy.connector.client.TlsOptions;
 
 /** Reads what it takes to connect: address, login and TLS. */
@@ -25,6 +26,7 @@ final class ConnectionSettings {
   Optional<ConnectionOptions> read(long connectTimeoutMillis) {
     Optional<String> host = properties.required(HOST);
     Optional<Integer> port = properties.optional(PORT);
+    Optional<ProtocolChoice> protocol = properties.optional(PROTOCOL);
     Optional<Credentials> credentials = credentials();
     TlsOptions tls = new TlsSettings(properties, secrets).read();
     Optional<Integer> requestTimeoutMillis = properties.optional(REQUEST_TIMEOUT_MILLIS);
@@ -33,6 +35,7 @@ final class ConnectionSettings {
     }
     return Optional.of(
         ConnectionOptions.builder(IggyAddress.of(host.orElseThrow(), port.orElseThrow()))
+            .protocol(protocol.orElseThrow())
             .credentials(credentials.orElseThrow())
             .tls(tls)
             .connectTimeoutMillis((int) Math.max(1, Math.min(connectTimeoutMillis, 3_600_000)))

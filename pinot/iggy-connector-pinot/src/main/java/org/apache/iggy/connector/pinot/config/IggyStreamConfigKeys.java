@@ -3,6 +3,7 @@ package org.apache.iggy.connector.pinot.config;
 
 import java.util.List;
 import java.util.Locale;
+import org.apache.iggy.connector.client.ProtocolChoice;
 import org.apache.iggy.connector.client.reader.OffsetRegressPolicy;
 
 /** Every key that the plugin reads, behind the prefix {@code stream.iggy.}. */
@@ -11,6 +12,16 @@ public final class IggyStreamConfigKeys {
       ConfigKey.text("host", "iggy.example.com", "Host name or IP address of the Iggy server.");
   static final ConfigKey<Integer> PORT =
       ConfigKey.integer("port", 1, 65535, 8090, "TCP port of the Iggy server.");
+  static final ConfigKey<ProtocolChoice> PROTOCOL =
+      ConfigKey.of(
+              "protocol",
+              "one of auto, legacy, legacy-0.6, vsr",
+              "vsr",
+              "Generation of the protocol that the server speaks: legacy (Iggy 0.6 to 0.8), vsr (Iggy"
+                  + " 0.9), or auto, which asks the server. With one of the two, a server of the other"
+                  + " is refused.",
+              text -> ProtocolChoice.of(text).orElseThrow(IllegalArgumentException::new))
+          .withDefault("auto");
   static final ConfigKey<String> USERNAME =
       ConfigKey.text("username", "pinot", "User to log in as.").withDefault("iggy");
   static final ConfigKey<String> PASSWORD =
@@ -230,6 +241,7 @@ public final class IggyStreamConfigKeys {
       List.of(
           HOST,
           PORT,
+          PROTOCOL,
           USERNAME,
           PASSWORD,
           PASSWORD_FILE,

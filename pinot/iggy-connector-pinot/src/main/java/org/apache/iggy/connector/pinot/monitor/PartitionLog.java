@@ -3,7 +3,9 @@ package org.apache.iggy.connector.pinot.monitor;
 
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import org.apache.iggy.connector.client.ServerIdentity;
 import org.apache.iggy.connector.client.reader.OffsetRegress;
+import org.apache.iggy.connector.client.reader.OffsetRegressPolicy;
 import org.apache.iggy.connector.pinot.log.RepetitionLimit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +34,7 @@ final class PartitionLog {
   private long downNanos;
   private boolean lossTold;
   private long startedAt = -1;
+  private ServerIdentity server;
 
   PartitionLog(PartitionName partition) {
     this.partition = partition;
@@ -47,6 +50,26 @@ final class PartitionLog {
           partition,
           offset,
           server);
+    }
+  }
+
+  /** A consumer has connected; told when it is to something else than the one before. */
+  synchronized void connected(long offset, ServerIdentity now, OffsetRegressPolicy policy) {
+    ServerIdentity before = server;
+    server = now;
+    if (before == null || before.equals(now)) {
+      LOGGER.debug("{}, offset {}: connected to {}", partition, offset, now);
+    } else if (before.generation() == now.generation()) {
+      LOGGER.info("{}, offset {}: connected to {}, was {}", partition, offset, now, before);
+    } else {
+      LOGGER.warn(
+          "{}, offset {}: connected to {}, was {}: the server was upgraded or replaced. If it does"
+              + " not have the messages that were consumed, offset.regress.policy={} applies",
+          partition,
+          offset,
+          now,
+          before,
+          policy.name().toLowerCase(Locale.ROOT));
     }
   }
 

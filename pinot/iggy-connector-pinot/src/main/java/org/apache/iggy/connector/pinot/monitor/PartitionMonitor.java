@@ -3,6 +3,7 @@ package org.apache.iggy.connector.pinot.monitor;
 
 import org.apache.iggy.connector.client.IggyException;
 import org.apache.iggy.connector.client.IggyInterruptedException;
+import org.apache.iggy.connector.client.ServerIdentity;
 import org.apache.iggy.connector.client.reader.FetchedBatch;
 import org.apache.iggy.connector.client.reader.OffsetRegress;
 import org.apache.iggy.connector.client.reader.PartitionReader;
@@ -69,6 +70,11 @@ public final class PartitionMonitor implements ReaderListener, AutoCloseable {
   /** Our decoder has refused a message. */
   public void decodeFailed() {
     metrics.decodeFailed();
+  }
+
+  @Override
+  public void connected(long offset, ServerIdentity server) {
+    log.connected(offset, server, config.offsetRegressPolicy());
   }
 
   @Override

@@ -5,11 +5,10 @@ import java.time.Duration;
 import org.apache.iggy.connector.cli.pinot.doctor.Check;
 import org.apache.iggy.connector.cli.pinot.doctor.Findings;
 import org.apache.iggy.connector.cli.pinot.doctor.StreamFacts;
+import org.apache.iggy.connector.cli.topic.ServerLookup;
 import org.apache.iggy.connector.client.ConnectionOptions;
 import org.apache.iggy.connector.client.IggyClient;
-import org.apache.iggy.connector.client.IggyServerException;
-import org.apache.iggy.connector.protocol.status.IggyStatus;
-import org.apache.iggy.connector.protocol.system.Stats;
+import org.apache.iggy.connector.client.ServerIdentity;
 
 /** Whether the table's user or token is let in; asks the server's version on the way. */
 public final class LoginCheck implements Check {
@@ -31,7 +30,7 @@ public final class LoginCheck implements Check {
         connection.credentials().map(credentials -> credentials.toString()).orElse("nobody");
     // A request that needs no permission; the client logs in for it.
     client.system().ping();
-    findings.pass(who + " is let in" + version(client));
+    findings.pass(who + " is let in" + server(client.options()));
     if (usesDefaultPassword()) {
       findings.warn(
           "the table logs in with the password that every Iggy server starts with",
@@ -52,16 +51,8 @@ public final class LoginCheck implements Check {
             key -> key.startsWith("stream.iggy.password") || key.startsWith("stream.iggy.token"));
   }
 
-  private static String version(IggyClient client) {
-    try {
-      Stats stats = client.system().stats();
-      return " by Iggy " + stats.serverVersion() + " on " + stats.hostname();
-    } catch (IggyServerException e) {
-      // A user who may only read topics is what a table should have.
-      if (e.status() == IggyStatus.UNAUTHORIZED) {
-        return "";
-      }
-      throw e;
-    }
+  private static String server(ConnectionOptions connection) {
+    ServerIdentity server = ServerLookup.identify(connection);
+    return " by Iggy " + server.version().orElse("of unknown version");
   }
 }

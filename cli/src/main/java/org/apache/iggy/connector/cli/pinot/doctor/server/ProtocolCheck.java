@@ -2,14 +2,14 @@
 package org.apache.iggy.connector.cli.pinot.doctor.server;
 
 import java.time.Duration;
-import java.util.Optional;
 import org.apache.iggy.connector.cli.pinot.doctor.Check;
 import org.apache.iggy.connector.cli.pinot.doctor.Findings;
 import org.apache.iggy.connector.cli.pinot.doctor.StreamFacts;
 import org.apache.iggy.connector.client.ConnectionOptions;
 import org.apache.iggy.connector.client.IggyConnection;
 import org.apache.iggy.connector.client.IggyException;
-import org.apache.iggy.connector.protocol.framing.ProtocolGeneration;
+import org.apache.iggy.connector.client.ProtocolChoice;
+import org.apache.iggy.connector.client.ServerIdentity;
 import org.apache.iggy.connector.protocol.system.Ping;
 
 /** Whether the server speaks Iggy, and which generation of the protocol. */
@@ -34,7 +34,7 @@ public final class ProtocolCheck implements Check {
     try {
       connection.connect();
       connection.execute(new Ping());
-      findings.pass("Iggy's protocol as of " + release(connection) + ", which the plugin speaks");
+      findings.pass(connection.server().map(ServerIdentity::toString).orElseThrow());
     } catch (IggyException e) {
       findings.fail(e.getMessage(), advice(loggedOut, e));
     } finally {
@@ -42,11 +42,11 @@ public final class ProtocolCheck implements Check {
     }
   }
 
-  private static String release(IggyConnection connection) {
-    return connection.generation().equals(Optional.of(ProtocolGeneration.VSR)) ? "0.9" : "0.8";
-  }
-
   private String advice(ConnectionOptions options, IggyException failure) {
+    if (options.protocol() != ProtocolChoice.AUTO
+        && failure.getMessage().contains("protocol is set")) {
+      return "remove stream.iggy.protocol, so that the server is asked which protocol it speaks";
+    }
     boolean speaksTls =
         options.tls().isEmpty()
             && PeerCertificate.of(options.address(), (int) Math.max(1, timeout.toMillis() / 4))

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("one-pinot")
 @Timeout(value = 2, unit = TimeUnit.HOURS)
 class SoakTest {
-  private static final Duration LENGTH = Duration.ofSeconds(Integer.getInteger("soak.seconds", 90));
+  private static final Duration LENGTH = Duration.ofSeconds(Integer.getInteger("soak.seconds", 60));
   private static final int EVENTS_A_SECOND = Integer.getInteger("soak.rate", 1_000);
   private static final long SEED =
       Long.getLong("soak.seed", ThreadLocalRandom.current().nextInt(1_000_000_000));
