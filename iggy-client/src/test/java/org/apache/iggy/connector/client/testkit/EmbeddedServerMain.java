@@ -25,6 +25,8 @@ import org.apache.iggy.connector.protocol.command.CommandCode;
  * vsrRelease=V0_9|V0_9_EDGE_5}.
  */
 public final class EmbeddedServerMain {
+  private static final String PROTOCOLS = "iggy.embedded.protocols";
+
   private EmbeddedServerMain() {}
 
   /** Runs the server. */
@@ -76,9 +78,15 @@ public final class EmbeddedServerMain {
             .map(EmbeddedServerMain::home)
             .distinct()
             .collect(Collectors.joining(File.pathSeparator));
-    String main = EmbeddedServerMain.class.getName();
     return List.of(
-        java, "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", classPath, main);
+        java,
+        "-Xmx256m",
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "-D" + PROTOCOLS + "=" + System.getProperty(PROTOCOLS, ""),
+        "-cp",
+        classPath,
+        EmbeddedServerMain.class.getName());
   }
 
   /** Ends the standard input of its process. */
