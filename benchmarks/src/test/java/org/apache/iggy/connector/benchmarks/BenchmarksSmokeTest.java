@@ -29,11 +29,15 @@ class BenchmarksSmokeTest {
                 new FetchComparison(),
                 "--messages=5000",
                 "--batch-sizes=10,500",
+                "--protocols=legacy,vsr",
                 "--rounds=2",
                 "--warm-up-rounds=1",
                 "--round-millis=50"))
-        .contains("| 10 | bare socket loop |", "| 10 | official SDK |", "| 10 | this plugin |")
-        .contains("| 500 | bare socket loop |", "| 500 | official SDK |", "| 500 | this plugin |");
+        .contains("| 10, legacy | bare socket loop |", "| 10, legacy | official SDK |")
+        .contains("| 10, legacy | this plugin |", "| 500, legacy | this plugin |")
+        .contains("| 10, vsr | bare socket loop |", "| 10, vsr | this plugin |")
+        .contains("| 500, vsr | bare socket loop |", "| 500, vsr | this plugin |")
+        .doesNotContain("vsr | official SDK");
   }
 
   @Test

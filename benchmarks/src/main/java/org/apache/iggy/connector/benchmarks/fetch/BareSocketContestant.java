@@ -11,25 +11,20 @@ import java.nio.ByteOrder;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import org.apache.iggy.connector.benchmarks.server.BenchmarkTopic;
+import org.apache.iggy.connector.protocol.framing.ProtocolGeneration;
 
 /**
  * The limit of what one connection can give: a blocking socket, one request ahead, one buffer, and
  * a walk over the message headers. It shares no code with the client, checks nothing and copies
- * nothing.
+ * nothing. Its subclasses are the generations of the protocol.
  */
-public final class BareSocketContestant implements Contestant {
-  private static final int LOGIN = 38;
-  private static final int POLL = 100;
-  private static final int HEADER = 8;
-  private static final int MESSAGES = 16;
-  private static final int MESSAGE_HEADER = 64;
-
+public abstract class BareSocketContestant implements Contestant {
   private final SocketChannel channel;
-  private final ByteBuffer request = buffer(1024);
-  private final int offsetAt;
   private final int batchSize;
   private final long end;
+  private final ByteBuffer request = buffer(1024);
   private ByteBuffer answer = buffer(1 << 16);
+  private int offsetAt;
   private long next;
   private long payloadBytes;
 
@@ -42,55 +37,100 @@ public final class BareSocketContestant implements Contestant {
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
       channel.connect(
           new InetSocketAddress(topic.server().address().host(), topic.server().address().port()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Connects, logs in and asks for the first batch of partition 0. */
+  public static BareSocketContestant open(BenchmarkTopic topic, int batchSize) {
+    return open(topic, batchSize, topic.server().generation());
+  }
+
+  /** The same in a generation that the server speaks. */
+  static BareSocketContestant open(
+      BenchmarkTopic topic, int batchSize, ProtocolGeneration generation) {
+    return generation == ProtocolGeneration.VSR
+        ? new BareVsrContestant(topic, batchSize)
+        : new BareLegacyContestant(topic, batchSize);
+  }
+
+  /** Logs in, fills the request for a poll and sends the first. */
+  final void begin(BenchmarkTopic topic) {
+    try {
       login(topic.server().username(), topic.server().password());
-      offsetAt = preparePoll(topic.stream());
+      beginRequest();
+      offsetAt = putPoll(request, topic.stream());
+      finishRequest();
       send();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static ByteBuffer buffer(int bytes) {
-    return ByteBuffer.allocateDirect(bytes).order(ByteOrder.LITTLE_ENDIAN);
-  }
-
   private void login(String username, String password) throws IOException {
-    begin(LOGIN);
-    text(username);
-    text(password);
-    request.putInt(5).put("0.8.0".getBytes(StandardCharsets.US_ASCII)).putInt(0);
-    finish();
+    beginRequest();
+    putLogin(request, username, password);
+    finishRequest();
     send();
     receive();
+    loggedIn(answer);
   }
 
-  /** Fills the request but for the offset and returns where that goes. */
-  private int preparePoll(String stream) {
-    begin(POLL);
-    request.put((byte) 1).put((byte) 1).put((byte) 4).putInt(0);
-    request.put((byte) 2);
-    text(stream);
-    request.put((byte) 2);
-    text(BenchmarkTopic.TOPIC);
-    request.put((byte) 1).putInt(0);
-    request.put((byte) 1);
-    int at = request.position();
-    request.putLong(0).putInt(batchSize).put((byte) 0);
-    finish();
+  private void beginRequest() {
+    request.clear();
+  }
+
+  private void finishRequest() {
+    request.flip();
+    putLength(request);
+  }
+
+  /** Writes a login, header included. */
+  abstract void putLogin(ByteBuffer request, String username, String password);
+
+  /** Takes from the answer to the login what later requests need. */
+  abstract void loggedIn(ByteBuffer answer);
+
+  /** Writes a poll of partition 0, header included, and returns where its offset goes. */
+  abstract int putPoll(ByteBuffer request, String stream);
+
+  /** Writes into a request how long it is. */
+  abstract void putLength(ByteBuffer request);
+
+  /** Bytes of an answer's header. */
+  abstract int headerBytes();
+
+  /** The status in an answer's header; 0 for success. */
+  abstract int status(ByteBuffer answer);
+
+  /** Bytes of an answer, header included. */
+  abstract int answerBytes(ByteBuffer answer);
+
+  /** Bytes of all payloads between two positions. */
+  abstract long payloadBytes(ByteBuffer answer, int from, int to);
+
+  /** Writes the consumer, stream, topic, partition and strategy; returns where the offset goes. */
+  final int putPollBody(ByteBuffer into, String stream) {
+    into.put((byte) 1).put((byte) 1).put((byte) 4).putInt(0);
+    into.put((byte) 2);
+    putText(into, stream);
+    into.put((byte) 2);
+    putText(into, BenchmarkTopic.TOPIC);
+    into.put((byte) 1).putInt(0);
+    into.put((byte) 1);
+    int at = into.position();
+    into.putLong(0).putInt(batchSize).put((byte) 0);
     return at;
   }
 
-  private void begin(int code) {
-    request.clear().putInt(0).putInt(code);
-  }
-
-  private void text(String text) {
+  static void putText(ByteBuffer into, String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    request.put((byte) bytes.length).put(bytes);
+    into.put((byte) bytes.length).put(bytes);
   }
 
-  private void finish() {
-    request.flip().putInt(0, request.limit() - 4);
+  private static ByteBuffer buffer(int bytes) {
+    return ByteBuffer.allocateDirect(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   private void send() throws IOException {
@@ -100,18 +140,18 @@ public final class BareSocketContestant implements Contestant {
     }
   }
 
-  /** Reads one answer; its body lies from {@link #HEADER} on. */
+  /** Reads one answer and returns its length, header included. */
   private int receive() throws IOException {
     answer.clear();
-    readTo(HEADER);
-    if (answer.getInt(0) != 0) {
-      throw new IOException("the server answered with status " + answer.getInt(0));
+    readTo(headerBytes());
+    if (status(answer) != 0) {
+      throw new IOException("the server answered with status " + status(answer));
     }
-    int length = answer.getInt(4);
-    if (HEADER + length > answer.capacity()) {
-      answer = buffer(2 * (HEADER + length)).put(answer.flip());
+    int length = answerBytes(answer);
+    if (length > answer.capacity()) {
+      answer = buffer(2 * length).put(answer.flip());
     }
-    readTo(HEADER + length);
+    readTo(length);
     return length;
   }
 
@@ -124,34 +164,30 @@ public final class BareSocketContestant implements Contestant {
   }
 
   @Override
-  public String name() {
+  public final String name() {
     return "bare socket loop";
   }
 
+  /** The answer to a poll begins with the partition, its last offset and the count. */
   @Override
-  public int fetch() throws IOException {
+  public final int fetch() throws IOException {
     int length = receive();
-    int count = answer.getInt(HEADER + 12);
+    int count = answer.getInt(headerBytes() + 12);
     next += count;
     next = next == end ? 0 : next;
     request.putLong(offsetAt, next);
     send();
-    int at = HEADER + MESSAGES;
-    while (at < HEADER + length) {
-      int payload = answer.getInt(at + 52);
-      payloadBytes += payload;
-      at += MESSAGE_HEADER + payload + answer.getInt(at + 48);
-    }
+    payloadBytes += payloadBytes(answer, headerBytes() + 16, length);
     return count;
   }
 
   @Override
-  public long payloadBytes() {
+  public final long payloadBytes() {
     return payloadBytes;
   }
 
   @Override
-  public void close() {
+  public final void close() {
     try {
       channel.close();
     } catch (IOException e) {

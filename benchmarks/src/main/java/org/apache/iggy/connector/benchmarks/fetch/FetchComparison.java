@@ -9,12 +9,15 @@ import org.apache.iggy.connector.benchmarks.comparison.InterleavedRounds;
 import org.apache.iggy.connector.benchmarks.comparison.Series;
 import org.apache.iggy.connector.benchmarks.server.BenchmarkTopic;
 import org.apache.iggy.connector.benchmarks.server.ServerOptions;
+import org.apache.iggy.connector.protocol.framing.ProtocolGeneration;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * Reads one partition through this project's Pinot plugin, through Iggy's own SDK and by a bare
@@ -51,6 +54,17 @@ public final class FetchComparison implements Callable<Integer> {
   private List<Integer> batchSizes;
 
   @Option(
+      names = "--protocols",
+      split = ",",
+      paramLabel = "legacy|vsr",
+      defaultValue = "legacy",
+      converter = GenerationConverter.class,
+      description =
+          "Generations of the protocol to read by, default ${DEFAULT-VALUE}. The embedded server"
+              + " speaks both, in the same rounds with legacy,vsr; a real server speaks one.")
+  private List<ProtocolGeneration> protocols;
+
+  @Option(
       names = "--round-millis",
       defaultValue = "5000",
       description = "How long each contestant reads in a round, default ${DEFAULT-VALUE}.")
@@ -66,17 +80,12 @@ public final class FetchComparison implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     requireFullBatches();
-    PrintWriter out = spec.commandLine().getOut();
     try (ServerOptions running = server.start();
         BenchmarkTopic topic =
             BenchmarkTopic.create(
                 running, 1, messages, i -> BenchmarkTopic.payload(i, payloadBytes))) {
       for (int size : batchSizes) {
-        ComparisonTable table = compare(topic, size);
-        if (size == batchSizes.get(0)) {
-          table.printHeader("poll.batch.size", out);
-        }
-        table.print(Integer.toString(size), out);
+        compare(topic, size);
       }
     }
     return CommandLine.ExitCode.OK;
@@ -91,18 +100,41 @@ public final class FetchComparison implements Callable<Integer> {
     }
   }
 
-  private ComparisonTable compare(BenchmarkTopic topic, int batchSize) throws Exception {
-    try (Contestant bare = new BareSocketContestant(topic, batchSize);
-        Contestant sdk = new SdkContestant(topic, batchSize);
-        Contestant plugin = new PluginContestant(topic, batchSize)) {
-      List<Contestant> contestants = List.of(bare, sdk, plugin);
+  private void compare(BenchmarkTopic topic, int batchSize) throws Exception {
+    try (FetchContestants contestants = FetchContestants.open(topic, batchSize, protocols)) {
       List<Series> series =
           rounds.run(
-              contestants.stream().map(Contestant::name).toList(),
+              contestants.names(),
               i -> FetchRound.run(contestants.get(i), roundMillis, batchSize, payloadBytes));
-      return new ComparisonTable(series)
-          .comparedWith("bare loop", series.get(0))
-          .comparedWith("SDK", series.get(1));
+      for (ProtocolGeneration protocol : protocols) {
+        print(contestants, series, batchSize, protocol);
+      }
+    }
+  }
+
+  /** Each generation has a bare loop of its own to be compared with. */
+  private void print(
+      FetchContestants contestants, List<Series> all, int batchSize, ProtocolGeneration protocol) {
+    List<Series> own = contestants.of(protocol).stream().map(all::get).toList();
+    ComparisonTable table = new ComparisonTable(own).comparedWith("bare loop", own.get(0));
+    contestants.sdk().ifPresent(sdk -> table.comparedWith("SDK", all.get(sdk)));
+    if (protocols.size() > 1) {
+      int first = contestants.pluginOf(protocols.get(0));
+      table.comparedWith("plugin, " + protocols.get(0), all.get(first));
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    if (batchSize == batchSizes.get(0) && protocol == protocols.get(0)) {
+      table.printHeader("poll.batch.size", out);
+    }
+    table.print(batchSize + (protocols.size() > 1 ? ", " + protocol : ""), out);
+  }
+
+  /** Takes the generations by the names that settings have for them. */
+  static final class GenerationConverter implements ITypeConverter<ProtocolGeneration> {
+    @Override
+    public ProtocolGeneration convert(String value) {
+      return ProtocolGeneration.of(value)
+          .orElseThrow(() -> new TypeConversionException("'" + value + "' is not legacy or vsr"));
     }
   }
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.iggy.connector.benchmarks.fetch;
 
+import java.util.Map;
 import org.apache.iggy.connector.benchmarks.server.BenchmarkTopic;
 import org.apache.iggy.connector.benchmarks.server.PluginConsumers;
+import org.apache.iggy.connector.protocol.framing.ProtocolGeneration;
 import org.apache.pinot.spi.stream.LongMsgOffset;
 import org.apache.pinot.spi.stream.MessageBatch;
 import org.apache.pinot.spi.stream.PartitionGroupConsumer;
@@ -17,9 +19,11 @@ final class PluginContestant implements Contestant {
   private StreamPartitionMsgOffset next = new LongMsgOffset(0);
   private long payloadBytes;
 
-  PluginContestant(BenchmarkTopic topic, int batchSize) {
+  PluginContestant(BenchmarkTopic topic, int batchSize, ProtocolGeneration generation) {
     this.end = new LongMsgOffset(topic.messages());
-    this.consumer = new PluginConsumers(topic.pluginSettings(batchSize)).create(0);
+    Map<String, String> settings = topic.pluginSettings(batchSize);
+    settings.put("stream.iggy.protocol", generation.label());
+    this.consumer = new PluginConsumers(settings).create(0);
   }
 
   @Override

@@ -52,7 +52,7 @@ final class FetchFreshness {
 
   /** By a loop that does nothing but poll, which shows how soon the server has the message. */
   Latencies measureBareLoop(BenchmarkTopic topic) throws Exception {
-    try (BareSocketContestant bare = new BareSocketContestant(topic, 100)) {
+    try (BareSocketContestant bare = BareSocketContestant.open(topic, 100)) {
       return measure(
           topic,
           () -> {

@@ -5,6 +5,8 @@ import java.io.IOException;
 import org.apache.iggy.connector.client.ConnectionOptions;
 import org.apache.iggy.connector.client.Credentials;
 import org.apache.iggy.connector.client.IggyAddress;
+import org.apache.iggy.connector.client.IggyConnection;
+import org.apache.iggy.connector.protocol.framing.ProtocolGeneration;
 import picocli.CommandLine.Option;
 
 /** Options of every comparison: which server, and how to log in there. */
@@ -53,6 +55,13 @@ public final class ServerOptions implements AutoCloseable {
   /** The user's password. */
   public String password() {
     return password;
+  }
+
+  /** The generation of the protocol that it speaks to clients that ask. */
+  public ProtocolGeneration generation() {
+    try (IggyConnection connection = IggyConnection.open(connection())) {
+      return connection.generation().orElseThrow();
+    }
   }
 
   /** How the client connects. */
