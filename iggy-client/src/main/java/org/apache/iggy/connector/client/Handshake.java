@@ -81,8 +81,7 @@ final class Handshake {
       ResponseBuffer in = new ResponseBuffer();
       ProtocolGeneration generation = ask(target, transport, in, deadline);
       RequestExchange exchange =
-          new RequestExchange(
-              target, transport, target.protocol().newFraming(generation), in);
+          new RequestExchange(target, transport, target.protocol().newFraming(generation), in);
       target
           .credentials()
           .ifPresent(credentials -> logIn(exchange, credentials.login(), deadline, deadline));
@@ -112,10 +111,7 @@ final class Handshake {
     try {
       RequestExchange exchange =
           new RequestExchange(
-              target,
-              transport,
-              target.protocol().newFraming(generation),
-              new ResponseBuffer());
+              target, transport, target.protocol().newFraming(generation), new ResponseBuffer());
       Request<?> first =
           target.credentials().<Request<?>>map(Credentials::login).orElseGet(Ping::new);
       // Half of the time at most, so that the other half is left for asking.

@@ -10,7 +10,8 @@ final class Hex {
   static String of(byte... bytes) {
     StringBuilder hex = new StringBuilder(2 * bytes.length);
     for (byte value : bytes) {
-      hex.append(Character.forDigit(value >> 4 & 15, 16)).append(Character.forDigit(value & 15, 16));
+      hex.append(Character.forDigit(value >> 4 & 15, 16))
+          .append(Character.forDigit(value & 15, 16));
     }
     return hex.toString();
   }

@@ -28,8 +28,9 @@ import org.apache.iggy.connector.protocol.primitive.Identifier;
 import org.junit.jupiter.api.Test;
 
 /**
- * Our client and the official Python SDK read what the other wrote, and share groups. The SDK speaks
- * VSR; when our client speaks the legacy generation, they meet on the embedded server all the same.
+ * Our client and the official Python SDK read what the other wrote, and share groups. The SDK
+ * speaks VSR; when our client speaks the legacy generation, they meet on the embedded server all
+ * the same.
  */
 class PythonExchangeTest extends PythonSdkScene {
   private static final int MANY = 1_000;
@@ -181,8 +182,7 @@ class PythonExchangeTest extends PythonSdkScene {
     }
   }
 
-  private static void readUntil(
-      GroupReader reader, Set<String> read, BooleanSupplier done) {
+  private static void readUntil(GroupReader reader, Set<String> read, BooleanSupplier done) {
     long end = System.nanoTime() + LIMIT_NANOS;
     while (!done.getAsBoolean()) {
       assertThat(System.nanoTime()).as("read so far: %s", read).isLessThan(end);

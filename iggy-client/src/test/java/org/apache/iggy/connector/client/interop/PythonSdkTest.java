@@ -43,15 +43,20 @@ class PythonSdkTest extends PythonSdkScene {
         2);
     JsonNode topic = sdk.call("get_topic", stream, "settings");
     assertThat(topic.get("compression_algorithm").asText()).isEqualTo("gzip");
-    assertThat(client.topics().find(streamId(), Identifier.named("settings")).orElseThrow().info().maxTopicSizeBytes())
+    assertThat(
+            client
+                .topics()
+                .find(streamId(), Identifier.named("settings"))
+                .orElseThrow()
+                .info()
+                .maxTopicSizeBytes())
         .isEqualTo(MAX_TOPIC_BYTES);
     assertThat(topic.get("partitions")).hasSize(2);
     sdk.call("create_partitions", stream, "settings", 3);
     sdk.call("delete_partitions", stream, "settings", 1);
     assertThat(sdk.call("get_topic", stream, "settings").get("partitions")).hasSize(4);
     sdk.call("update_topic", stream, "settings", "renamed", "none");
-    assertThat(
-            sdk.call("get_topic", stream, "renamed").get("compression_algorithm").asText())
+    assertThat(sdk.call("get_topic", stream, "renamed").get("compression_algorithm").asText())
         .isEqualTo("none");
     sdk.call("delete_topic", stream, "renamed");
     assertThat(sdk.call("get_topics", stream).findValuesAsText("name")).containsExactly(TOPIC);
@@ -106,7 +111,8 @@ class PythonSdkTest extends PythonSdkScene {
           keyed);
       sdk.call("send_messages", stream, TOPIC, PythonSdk.value("Partitioning.balanced"), spread);
     }
-    List<List<String>> partitions = List.of(poll(0, FIRST, 99), poll(1, FIRST, 99), poll(2, FIRST, 99));
+    List<List<String>> partitions =
+        List.of(poll(0, FIRST, 99), poll(1, FIRST, 99), poll(2, FIRST, 99));
     assertThat(partitions).filteredOn(partition -> partition.contains("keyed")).hasSize(1);
     assertThat(partitions).allMatch(partition -> partition.contains("spread"));
   }

@@ -16,11 +16,12 @@ import org.apache.iggy.connector.protocol.wire.WireWriter;
 /**
  * How a legacy server has its messages: as Iggy 0.6, or as 0.7 and 0.8. No request tells one from
  * the other before messages flow, but messages do: each carries a checksum of 64 bits over the rest
- * of itself, which holds in one of the layouts only. So the first message that a connection receives
- * decides; until then, and when a message's checksum holds in neither, it is as 0.7 and 0.8.
+ * of itself, which holds in one of the layouts only. So the first message that a connection
+ * receives decides; until then, and when a message's checksum holds in neither, it is as 0.7 and
+ * 0.8.
  *
- * <p>What is sent to a server of 0.6 before anything was received has to be told: it refuses a batch
- * in the other layout, because the batch's bytes do not add up, and stores none of it.
+ * <p>What is sent to a server of 0.6 before anything was received has to be told: it refuses a
+ * batch in the other layout, because the batch's bytes do not add up, and stores none of it.
  */
 final class LegacyMessages {
   private static final int COUNT_OFFSET = 12;

@@ -23,6 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the doctor says of tables that work, and how it says it. */
 class DoctorTest {
+  /** What the embedded server of this run speaks: see the module's pom. */
+  private static final boolean VSR = "vsr".equals(System.getProperty("iggy.embedded.protocols"));
+
   private static final int EVENTS = 1_000;
 
   @TempDir private static Path files;
@@ -51,7 +54,9 @@ class DoctorTest {
     assertThat(run.findings("login", "pass"))
         .singleElement()
         .asString()
-        .startsWith("user 'iggy' is let in by Iggy 0.8.0");
+        .startsWith("user 'iggy' is let in by Iggy " + (VSR ? "0.9.0" : "0.8.0"));
+    assertThat(run.findings("protocol", "pass").get(0))
+        .startsWith(VSR ? "Iggy 0.9, protocol vsr" : "Iggy 0.6 to 0.8, protocol legacy");
     assertThat(run.findings("decoding", "pass").get(0)).startsWith("800 messages decoded");
     assertThat(run.findings("start", "pass").get(0))
         .contains("a new table reads 2,000 of the 2,000 messages");

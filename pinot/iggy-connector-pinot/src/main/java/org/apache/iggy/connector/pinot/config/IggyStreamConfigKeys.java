@@ -17,9 +17,9 @@ public final class IggyStreamConfigKeys {
               "protocol",
               "one of auto, legacy, legacy-0.6, vsr",
               "vsr",
-              "Generation of the protocol that the server speaks: legacy (Iggy 0.6 to 0.8), vsr (Iggy"
-                  + " 0.9), or auto, which asks the server. With one of the two, a server of the other"
-                  + " is refused.",
+              "Generation of the protocol that the server speaks: legacy (Iggy 0.6 to 0.8), vsr"
+                  + " (Iggy 0.9), or auto, which asks the server. With one of the two, a server of"
+                  + " the other is refused.",
               text -> ProtocolChoice.of(text).orElseThrow(IllegalArgumentException::new))
           .withDefault("auto");
   static final ConfigKey<String> USERNAME =
@@ -165,9 +165,9 @@ public final class IggyStreamConfigKeys {
               "one of consumer, group, none",
               "none",
               "Whether the offset of the last committed message is stored on the server at each new"
-                  + " segment, as a consumer or for the group named by consumer.group; without that name"
-                  + " nothing is stored. A stored offset keeps the server from deleting later messages:"
-                  + " delete it when the table goes.",
+                  + " segment, as a consumer or for the group named by consumer.group; without that"
+                  + " name nothing is stored. A stored offset keeps the server from deleting later"
+                  + " messages: delete it when the table goes.",
               OffsetStoreMode::parse)
           .withDefault("consumer");
   static final ConfigKey<Boolean> OFFSET_STORE_PAUSELESS =
@@ -185,8 +185,8 @@ public final class IggyStreamConfigKeys {
           64 * 1024,
           1024 * 1024 * 1024,
           64 * 1024 * 1024,
-          "Largest answer to a poll that is taken, in bytes, and thus the largest message; polls aim"
-              + " at a quarter of it. The default takes every message that Iggy does.");
+          "Largest answer to a poll that is taken, in bytes, and thus the largest message; polls"
+              + " aim at a quarter of it. The default takes every message that Iggy does.");
   static final ConfigKey<Integer> DECODE_THREADS =
       ConfigKey.integer(
           "decode.threads",
@@ -194,8 +194,8 @@ public final class IggyStreamConfigKeys {
           1024,
           8,
           "Most threads, shared by all tables of the JVM, that decode messages ahead while Pinot"
-              + " indexes; used only while processors are idle, and only with IggyJsonMessageDecoder."
-              + " 0 for none.");
+              + " indexes; used only while processors are idle, and only with"
+              + " IggyJsonMessageDecoder. 0 for none.");
   static final ConfigKey<Integer> RECONNECT_BUDGET_MILLIS =
       ConfigKey.integer(
           "reconnect.budget.millis",

@@ -67,9 +67,7 @@ class ServerReplacedTest {
       batch.add(Event.json(id), UserHeaders.empty(), 0);
     }
     try (IggyClient client = client(to)) {
-      client
-          .messages()
-          .send(scene.id(), scene.id(), Partitioning.partition(0), batch.batch());
+      client.messages().send(scene.id(), scene.id(), Partitioning.partition(0), batch.batch());
     }
   }
 
