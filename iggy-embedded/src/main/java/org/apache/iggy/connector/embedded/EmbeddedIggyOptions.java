@@ -23,6 +23,7 @@ public final class EmbeddedIggyOptions {
   private final long segmentSizeBytes;
   private final Clock clock;
   private final ServedProtocols protocols;
+  private final IggyRelease legacyRelease;
   private final IggyRelease vsrRelease;
   private final boolean reorderReplies;
 
@@ -38,6 +39,7 @@ public final class EmbeddedIggyOptions {
     this.segmentSizeBytes = builder.segmentSizeBytes;
     this.clock = builder.clock;
     this.protocols = builder.protocols;
+    this.legacyRelease = builder.legacyRelease;
     this.vsrRelease = builder.vsrRelease;
     this.reorderReplies = builder.reorderReplies;
   }
@@ -97,6 +99,10 @@ public final class EmbeddedIggyOptions {
     return protocols;
   }
 
+  IggyRelease legacyRelease() {
+    return legacyRelease;
+  }
+
   IggyRelease vsrRelease() {
     return vsrRelease;
   }
@@ -125,6 +131,8 @@ public final class EmbeddedIggyOptions {
         + segmentSizeBytes
         + ", protocols="
         + protocols
+        + ", legacyRelease="
+        + legacyRelease
         + ", vsrRelease="
         + vsrRelease
         + "}";
@@ -143,6 +151,7 @@ public final class EmbeddedIggyOptions {
     private long segmentSizeBytes = LogStore.DEFAULT_SEGMENT_BYTES;
     private Clock clock = Clock.systemUTC();
     private ServedProtocols protocols = ServedProtocols.byDefault();
+    private IggyRelease legacyRelease = IggyRelease.V0_8;
     private IggyRelease vsrRelease = IggyRelease.V0_9;
     private boolean reorderReplies;
 
@@ -245,6 +254,16 @@ public final class EmbeddedIggyOptions {
      */
     public Builder protocols(ServedProtocols value) {
       protocols = Objects.requireNonNull(value, "protocols");
+      return this;
+    }
+
+    /**
+     * What legacy clients take the server for: 0.8.0 by default. Iggy 0.6 has other messages, 0.6
+     * and 0.7 other statistics, 0.7 other logins; in everything else the rules are those of 0.8.
+     */
+    public Builder legacyRelease(IggyRelease value) {
+      require(!value.speaksVsr(), "legacyRelease", value, "a release up to Iggy 0.8");
+      legacyRelease = value;
       return this;
     }
 

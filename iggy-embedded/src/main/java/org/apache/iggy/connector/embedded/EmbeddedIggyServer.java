@@ -53,7 +53,9 @@ public final class EmbeddedIggyServer implements AutoCloseable {
     this.vsr = options.protocols().includeVsr() ? vsrService() : null;
     this.protocols =
         new ProtocolChoice(
-            options.protocols().includeLegacy() ? dispatcher(IggyRelease.V0_8) : null, vsr);
+            options.protocols().includeLegacy() ? dispatcher(options.legacyRelease()) : null,
+            options.legacyRelease(),
+            vsr);
     try {
       restore();
       listen(new InetSocketAddress(options.host(), options.port()));

@@ -9,14 +9,17 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.apache.iggy.connector.embedded.command.CommandDispatcher;
 import org.apache.iggy.connector.embedded.command.CommandException;
+import org.apache.iggy.connector.embedded.release.IggyRelease;
 import org.apache.iggy.connector.embedded.session.Session;
 import org.apache.iggy.connector.protocol.command.CommandCode;
 import org.apache.iggy.connector.protocol.framing.LegacyFraming;
 import org.apache.iggy.connector.protocol.status.IggyStatus;
 import org.apache.iggy.connector.protocol.wire.MalformedFrameException;
-import org.apache.iggy.connector.protocol.wire.WireReader;
 
-/** Serves a client of Iggy 0.8: a request after the other, answered in the order they came. */
+/**
+ * Serves a client of Iggy 0.8 or before: a request after the other, answered in the order they
+ * came.
+ */
 final class LegacyHandler implements ProtocolHandler {
   private static final Logger LOG = System.getLogger(LegacyHandler.class.getName());
   private static final int MAX_CONTROL_BODY_BYTES = 10 * 1024 * 1024;
@@ -26,14 +29,20 @@ final class LegacyHandler implements ProtocolHandler {
   private final CommandDispatcher dispatcher;
   private final RequestInput in;
   private final LegacyResponses out;
+  private final LegacyBodies bodies;
   private final ByteBuffer header = ByteBuffer.allocate(LegacyFraming.REQUEST_HEADER_LENGTH);
 
   LegacyHandler(
-      Session session, CommandDispatcher dispatcher, RequestInput in, ResponseOutput out) {
+      Session session,
+      CommandDispatcher dispatcher,
+      IggyRelease release,
+      RequestInput in,
+      ResponseOutput out) {
     this.session = session;
     this.dispatcher = dispatcher;
     this.in = in;
-    this.out = new LegacyResponses(out);
+    this.bodies = new LegacyBodies(release);
+    this.out = new LegacyResponses(out, bodies);
   }
 
   @Override
@@ -49,7 +58,7 @@ final class LegacyHandler implements ProtocolHandler {
       ByteBuffer body = body(code, length);
       CommandCode command =
           code.orElseThrow(() -> new CommandException(IggyStatus.INVALID_COMMAND));
-      dispatcher.execute(session, command.decodeRequestPrefix(new WireReader(body)), out);
+      dispatcher.execute(session, bodies.decode(command, body), out);
       return true;
     } catch (CommandException e) {
       out.failed(e.status());

@@ -16,9 +16,11 @@ final class LegacyResponses implements ResponseSink {
   private static final int POLL_HEADER_LENGTH = 4 + 8 + 4;
 
   private final ResponseOutput out;
+  private final LegacyBodies bodies;
 
-  LegacyResponses(ResponseOutput out) {
+  LegacyResponses(ResponseOutput out, LegacyBodies bodies) {
     this.out = out;
+    this.bodies = bodies;
   }
 
   @Override
@@ -26,7 +28,7 @@ final class LegacyResponses implements ResponseSink {
     WireWriter gathered = out.gathered();
     int start = gathered.position();
     try {
-      LegacyFraming.encodeResponse(request, response, gathered);
+      bodies.encode(request, response, gathered);
     } catch (RuntimeException e) {
       gathered.truncate(start);
       throw e;
@@ -39,6 +41,11 @@ final class LegacyResponses implements ResponseSink {
 
   @Override
   public void polled(PolledBatch batch) throws IOException {
+    if (!bodies.areMessagesAsStored()) {
+      bodies.encodePoll06(batch, out.gathered());
+      out.flushIfFull();
+      return;
+    }
     LogSlice messages = batch.messages();
     int sizeBytes = messages.sizeBytes();
     WireWriter gathered = out.gathered();

@@ -4,6 +4,7 @@ package org.apache.iggy.connector.embedded.net;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.apache.iggy.connector.embedded.command.CommandDispatcher;
+import org.apache.iggy.connector.embedded.release.IggyRelease;
 import org.apache.iggy.connector.embedded.session.Session;
 import org.apache.iggy.connector.protocol.command.CommandCode;
 import org.apache.iggy.connector.protocol.framing.LegacyFraming;
@@ -23,16 +24,19 @@ public final class ProtocolChoice {
   private static final int FIRST_LEGACY_BYTES = LegacyFraming.REQUEST_HEADER_LENGTH;
 
   private final CommandDispatcher legacy;
+  private final IggyRelease legacyRelease;
   private final VsrService vsr;
 
   /**
    * Creates it.
    *
    * @param legacy executes legacy commands; null when the server does not speak it
+   * @param legacyRelease what legacy clients take the server for
    * @param vsr serves VSR clients; null when the server does not speak it
    */
-  public ProtocolChoice(CommandDispatcher legacy, VsrService vsr) {
+  public ProtocolChoice(CommandDispatcher legacy, IggyRelease legacyRelease, VsrService vsr) {
     this.legacy = legacy;
+    this.legacyRelease = legacyRelease;
     this.vsr = vsr;
   }
 
@@ -42,7 +46,7 @@ public final class ProtocolChoice {
     boolean speaksVsr = legacy == null || (vsr != null && beginsInVsr(in));
     return speaksVsr
         ? new VsrHandler(session, vsr, in, out)
-        : new LegacyHandler(session, legacy, in, out);
+        : new LegacyHandler(session, legacy, legacyRelease, in, out);
   }
 
   private static boolean beginsInVsr(RequestInput in) throws IOException {

@@ -8,6 +8,10 @@ import org.apache.iggy.connector.protocol.vsr.VsrRelease;
 
 /** A release of Iggy whose protocol and rules the server can keep. */
 public enum IggyRelease {
+  /** A release of the legacy framing whose messages have shorter headers. */
+  V0_6("0.6.0", 6000, null),
+  /** A release of the legacy framing. */
+  V0_7("0.7.0", 7000, null),
   /** The last release of the legacy framing. */
   V0_8("0.8.0", 8000, null),
   /** An early server of VSR framing: it executes a repeated send again. */
