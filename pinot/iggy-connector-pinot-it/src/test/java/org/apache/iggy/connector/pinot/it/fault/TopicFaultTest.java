@@ -13,6 +13,9 @@ import org.apache.iggy.connector.embedded.EmbeddedIggyServer;
 import org.apache.iggy.connector.pinot.embedded.EmbeddedPinotOptions;
 import org.apache.iggy.connector.protocol.topic.CompressionAlgorithm;
 import org.apache.iggy.connector.protocol.topic.UpdateTopic;
+import org.apache.pinot.common.metrics.ServerGauge;
+import org.apache.pinot.common.metrics.ServerMetrics;
+import org.apache.pinot.spi.utils.builder.TableNameBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -234,6 +237,7 @@ class TopicFaultTest {
     consume(1_000);
     commit();
     scene.stopTable();
+    assertThat(dataLossGauge()).isNull();
     for (int i = 0; i < 20; i++) {
       sendFrom(Event.firstId(1) + 100L * i, 100);
     }
@@ -253,6 +257,7 @@ class TopicFaultTest {
         .contains("Message loss detected")
         .contains("startOffset: 1000")
         .contains("batchFirstOffset: " + earliest);
+    assertThat(dataLossGauge()).isEqualTo(1L);
     assertThat(scene.log().plugin())
         .filteredOn(line -> line.contains("gone"))
         .singleElement()
@@ -261,6 +266,19 @@ class TopicFaultTest {
     send(100);
     scene.table().awaitRows(1_000 + kept + 100, FaultScene.DEADLINE);
     scene.assertConsuming();
+  }
+
+  /**
+   * What Pinot tells monitoring, null as long as nothing was lost: by partition from 1.5 on, before
+   * by topic.
+   */
+  private Long dataLossGauge() {
+    String gauge = ServerGauge.STREAM_DATA_LOSS.getGaugeName() + ".";
+    String table = TableNameBuilder.REALTIME.tableNameWithType(scene.name());
+    Long ofPartition = ServerMetrics.get().getGaugeValue(gauge + table + "-" + scene.name() + "-0");
+    return ofPartition != null
+        ? ofPartition
+        : ServerMetrics.get().getGaugeValue(gauge + table + "_" + scene.name());
   }
 
   private long earliest() {
