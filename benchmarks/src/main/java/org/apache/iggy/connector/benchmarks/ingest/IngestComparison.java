@@ -111,6 +111,7 @@ public final class IngestComparison implements Callable<Integer> {
             i -> round.run(contestants.get(i)));
     ComparisonTable table = new ComparisonTable(series);
     compareWith("ceiling", IngestContestants.CEILING, series, table);
+    compareWith("ceiling with polls", IngestContestants.POLLED, series, table);
     compareWith("memory", IngestContestants.MEMORY, series, table);
     compareWith("SDK", IngestContestants.SDK, series, table);
     compareWith("not ahead", IngestContestants.NOT_AHEAD, series, table);

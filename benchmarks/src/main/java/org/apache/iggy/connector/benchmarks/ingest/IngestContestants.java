@@ -6,12 +6,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.iggy.connector.benchmarks.fetch.BareSocketContestant;
 import org.apache.iggy.connector.benchmarks.ingest.ParsedRowDecoder.ParsedRow;
 import org.apache.iggy.connector.benchmarks.server.BenchmarkTopic;
 
 /** Makes the contestants for one set of events. */
 final class IngestContestants {
   static final String CEILING = "parsed rows from memory";
+  static final String POLLED = "parsed rows from memory, and a bare poll for each batch";
   static final String MEMORY = "payloads from memory, Pinot's decoder";
   static final String SDK = "official SDK, Pinot's decoder";
   static final String PLUGIN = "this plugin";
@@ -42,7 +45,7 @@ final class IngestContestants {
   List<IngestContestant> all(int partitions) {
     List<IngestContestant> all = new ArrayList<>();
     if (partitions == 1) {
-      all.add(parsedRows());
+      all.addAll(parsedRows());
       if (havePinotDecoder()) {
         all.add(memory());
         all.add(sdk());
@@ -53,19 +56,23 @@ final class IngestContestants {
     return all;
   }
 
-  private IngestContestant parsedRows() {
+  private List<IngestContestant> parsedRows() {
     Set<String> fields = events.schema().getColumnNames();
     List<ParsedRow> rows =
         events.payloads().stream().map(payload -> ParsedRow.of(payload, fields)).toList();
-    return memory(CEILING, rows, ParsedRowDecoder.class.getName());
+    String decoder = ParsedRowDecoder.class.getName();
+    return List.of(
+        memory(CEILING, rows, decoder, () -> null),
+        memory(POLLED, rows, decoder, () -> BareSocketContestant.open(topic, batchSize)));
   }
 
   private IngestContestant memory() {
-    return memory(MEMORY, events.payloads(), PINOT_DECODER);
+    return memory(MEMORY, events.payloads(), PINOT_DECODER, () -> null);
   }
 
-  private IngestContestant memory(String name, List<?> values, String decoder) {
-    new MemoryTopic(values, events.payloads(), topic.messages()).register(name);
+  private IngestContestant memory(
+      String name, List<?> values, String decoder, Supplier<BareSocketContestant> polls) {
+    new MemoryTopic(values, events.payloads(), topic.messages(), polls).register(name);
     Map<String, String> settings = new HashMap<>();
     settings.put("streamType", "memory");
     settings.put("stream.memory.topic.name", name);

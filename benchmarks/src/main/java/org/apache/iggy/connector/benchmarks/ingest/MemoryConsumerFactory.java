@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.iggy.connector.benchmarks.ingest;
 
+import org.apache.iggy.connector.benchmarks.fetch.BareSocketContestant;
 import org.apache.pinot.spi.stream.LongMsgOffset;
 import org.apache.pinot.spi.stream.PartitionGroupConsumer;
 import org.apache.pinot.spi.stream.PartitionGroupConsumptionStatus;
@@ -25,18 +26,22 @@ public final class MemoryConsumerFactory extends StreamConsumerFactory {
   @Override
   public PartitionGroupConsumer createPartitionGroupConsumer(
       String clientId, PartitionGroupConsumptionStatus status) {
-    return new Consumer(topic());
+    return new Consumer(topic(), topic().polls().get());
   }
 
   private MemoryTopic topic() {
     return MemoryTopic.named(_streamConfig.getTopicName());
   }
 
-  private record Consumer(MemoryTopic topic) implements PartitionGroupConsumer {
+  private record Consumer(MemoryTopic topic, BareSocketContestant polls)
+      implements PartitionGroupConsumer {
     @Override
     public ListBatch fetchMessages(StreamPartitionMsgOffset startOffset, int timeoutMillis) {
       long start = ((LongMsgOffset) startOffset).getOffset();
       int count = (int) Math.min(BATCH_SIZE, topic.messages() - start);
+      if (polls != null && count > 0) {
+        poll();
+      }
       ListBatch batch = new ListBatch(start, count);
       long now = System.currentTimeMillis();
       for (int i = 0; i < count; i++) {
@@ -45,7 +50,19 @@ public final class MemoryConsumerFactory extends StreamConsumerFactory {
       return batch;
     }
 
+    private void poll() {
+      try {
+        polls.fetch();
+      } catch (Exception e) {
+        throw new IllegalStateException("cannot poll beside the rows from memory", e);
+      }
+    }
+
     @Override
-    public void close() {}
+    public void close() {
+      if (polls != null) {
+        polls.close();
+      }
+    }
   }
 }
