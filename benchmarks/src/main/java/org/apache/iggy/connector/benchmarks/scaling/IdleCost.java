@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
     description = "Measures the processor time of idle partitions.")
 public final class IdleCost implements Callable<Integer> {
   private static final int WARM_UP_PARTITIONS = 32;
+  private static final int WARM_UP_SECONDS = 12;
 
   @Mixin private ServerOptions server;
 
@@ -35,7 +36,7 @@ public final class IdleCost implements Callable<Integer> {
 
   @Option(
       names = "--settle-seconds",
-      defaultValue = "15",
+      defaultValue = "65",
       description = "Silence before the measurement, default ${DEFAULT-VALUE}.")
   private int settleSeconds;
 
@@ -60,9 +61,9 @@ public final class IdleCost implements Callable<Integer> {
     try (ServerOptions running = server.start()) {
       // A few polls a second would stay interpreted for minutes, which a long running process is
       // not.
-      measurePlugin(running, WARM_UP_PARTITIONS);
+      measurePlugin(running, WARM_UP_PARTITIONS, WARM_UP_SECONDS);
       for (int partitions : partitionCounts) {
-        double plugin = measurePlugin(running, partitions);
+        double plugin = measurePlugin(running, partitions, settleSeconds);
         double bare = measureBareLoops(running, partitions);
         out.println(String.format(Locale.ROOT, "| %d | %.2f | %.2f |", partitions, plugin, bare));
         out.flush();
@@ -71,26 +72,27 @@ public final class IdleCost implements Callable<Integer> {
     return CommandLine.ExitCode.OK;
   }
 
-  private double measurePlugin(ServerOptions running, int partitions) throws Exception {
+  private double measurePlugin(ServerOptions running, int partitions, int silentSeconds)
+      throws Exception {
     try (BenchmarkTopic topic = BenchmarkTopic.create(running, partitions, 1, i -> new byte[] {1});
         PartitionThreads threads = new PartitionThreads(topic, partitions, 100)) {
       threads.awaitMessages(partitions);
-      return measure();
+      return measureAfter(silentSeconds);
     }
   }
 
   private double measureBareLoops(ServerOptions running, int count) throws Exception {
     BareIdleLoops loops = new BareIdleLoops(running, count);
     try {
-      return measure();
+      return measureAfter(0);
     } finally {
       loops.close();
     }
   }
 
-  /** Percent of a core that this process takes once it has settled. */
-  private double measure() throws InterruptedException {
-    TimeUnit.SECONDS.sleep(settleSeconds);
+  /** Percent of a core that this process takes after so long a silence. */
+  private double measureAfter(int silentSeconds) throws InterruptedException {
+    TimeUnit.SECONDS.sleep(silentSeconds);
     long start = System.nanoTime();
     long cpu = Round.processCpuNanos();
     TimeUnit.SECONDS.sleep(seconds);
