@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
+import org.apache.iggy.connector.client.testkit.IggyTarget;
 import org.apache.iggy.connector.pinot.TopicFixture;
 import org.apache.iggy.connector.pinot.decoder.IggyJsonMessageDecoder;
 import org.apache.iggy.connector.pinot.decoder.JsonDecodeException;
@@ -214,8 +215,8 @@ class OutageLogTest {
       assertThat(attribute("MillisSinceLastMessage")).isEqualTo(-1L);
       consumer.fetchMessages(new LongMsgOffset(4), 2_000);
       assertThat(attribute("Messages")).isEqualTo(6L);
-      // The header of a message has 48 bytes in VSR, which the client prefers.
-      assertThat((long) attribute("Bytes")).isEqualTo(6 * (48 + 2));
+      int headerBytes = IggyTarget.isVsr() ? 48 : 64;
+      assertThat((long) attribute("Bytes")).isEqualTo(6L * (headerBytes + 2));
       assertThat(attribute("Offset")).isEqualTo(10L);
       assertThat(attribute("Lag")).isEqualTo(0L);
       assertThat(attribute("Connected")).isEqualTo(true);
