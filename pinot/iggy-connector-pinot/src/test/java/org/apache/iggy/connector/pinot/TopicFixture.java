@@ -14,10 +14,13 @@ import org.apache.iggy.connector.client.IggyAddress;
 import org.apache.iggy.connector.client.IggyClient;
 import org.apache.iggy.connector.embedded.EmbeddedIggyOptions;
 import org.apache.iggy.connector.embedded.EmbeddedIggyServer;
+import org.apache.iggy.connector.embedded.ServedProtocols;
 import org.apache.iggy.connector.pinot.decoder.PayloadView;
 import org.apache.iggy.connector.protocol.message.MessageBatchEncoder;
+import org.apache.iggy.connector.protocol.message.MessageHeader;
 import org.apache.iggy.connector.protocol.message.Partitioning;
 import org.apache.iggy.connector.protocol.message.UserHeaders;
+import org.apache.iggy.connector.protocol.message.VsrMessageHeader;
 import org.apache.iggy.connector.protocol.primitive.Identifier;
 import org.apache.pinot.spi.stream.StreamConfig;
 import org.apache.pinot.spi.stream.StreamConsumerFactory;
@@ -65,6 +68,12 @@ public final class TopicFixture implements AutoCloseable {
     return REAL_ADDRESS.isEmpty()
         ? withPartitions(partitions)
         : new TopicFixture(null, IggyAddress.parse(REAL_ADDRESS), partitions);
+  }
+
+  /** Bytes of a message's header in the generation that the server's clients choose. */
+  public int messageHeaderBytes() {
+    boolean legacy = server.protocols() == ServedProtocols.LEGACY;
+    return legacy ? MessageHeader.LENGTH : VsrMessageHeader.LENGTH;
   }
 
   public EmbeddedIggyServer server() {

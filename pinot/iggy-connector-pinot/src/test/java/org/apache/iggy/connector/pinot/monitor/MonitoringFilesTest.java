@@ -76,7 +76,7 @@ class MonitoringFilesTest {
 
     assertThat(values)
         .containsEntry("iggy_pinot_messages_total", 6.0)
-        .containsEntry("iggy_pinot_bytes_total", 6.0 * (64 + 2))
+        .containsEntry("iggy_pinot_bytes_total", 6.0 * (topic.messageHeaderBytes() + 2))
         .containsEntry("iggy_pinot_offset", 10.0)
         .containsEntry("iggy_pinot_lag_messages", 0.0)
         .containsEntry("iggy_pinot_connected", 1.0)

@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
-import org.apache.iggy.connector.embedded.ServedProtocols;
 import org.apache.iggy.connector.pinot.TopicFixture;
 import org.apache.iggy.connector.pinot.decoder.IggyJsonMessageDecoder;
 import org.apache.iggy.connector.pinot.decoder.JsonDecodeException;
@@ -215,8 +214,7 @@ class OutageLogTest {
       assertThat(attribute("MillisSinceLastMessage")).isEqualTo(-1L);
       consumer.fetchMessages(new LongMsgOffset(4), 2_000);
       assertThat(attribute("Messages")).isEqualTo(6L);
-      int headerBytes = topic.server().protocols() == ServedProtocols.LEGACY ? 64 : 48;
-      assertThat((long) attribute("Bytes")).isEqualTo(6L * (headerBytes + 2));
+      assertThat((long) attribute("Bytes")).isEqualTo(6L * (topic.messageHeaderBytes() + 2));
       assertThat(attribute("Offset")).isEqualTo(10L);
       assertThat(attribute("Lag")).isEqualTo(0L);
       assertThat(attribute("Connected")).isEqualTo(true);
