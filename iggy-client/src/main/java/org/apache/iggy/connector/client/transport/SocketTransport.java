@@ -4,6 +4,7 @@ package org.apache.iggy.connector.client.transport;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketOption;
 import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
@@ -14,7 +15,6 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.function.Consumer;
-import jdk.net.ExtendedSocketOptions;
 import org.apache.iggy.connector.client.IggyAddress;
 import org.apache.iggy.connector.client.IggyInterruptedException;
 import org.apache.iggy.connector.client.IggyTimeoutException;
@@ -34,7 +34,10 @@ public final class SocketTransport implements Transport {
   private final SocketChannel channel;
   private final Selector selector;
   private final SelectionKey key;
-  private final boolean acknowledgesAtOnce;
+
+  /** Linux has it, in runtimes with the module jdk.net; null elsewhere. */
+  private final SocketOption<Boolean> quickAcknowledgement;
+
   private boolean answerBegun;
 
   private SocketTransport(IggyAddress address, SocketChannel channel, Selector selector)
@@ -43,8 +46,17 @@ public final class SocketTransport implements Transport {
     this.channel = channel;
     this.selector = selector;
     this.key = channel.register(selector, 0);
-    this.acknowledgesAtOnce =
-        channel.supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK);
+    this.quickAcknowledgement = quickAcknowledgement(channel);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static SocketOption<Boolean> quickAcknowledgement(SocketChannel channel) {
+    for (SocketOption<?> option : channel.supportedOptions()) {
+      if (option.name().equals("TCP_QUICKACK") && option.type() == Boolean.class) {
+        return (SocketOption<Boolean>) option;
+      }
+    }
+    return null;
   }
 
   /**
@@ -129,8 +141,8 @@ public final class SocketTransport implements Transport {
    * waits 40 ms with telling it because it hopes for a request to carry the news.
    */
   private void acknowledge() throws IOException {
-    if (acknowledgesAtOnce) {
-      channel.setOption(ExtendedSocketOptions.TCP_QUICKACK, true);
+    if (quickAcknowledgement != null) {
+      channel.setOption(quickAcknowledgement, true);
     }
   }
 
