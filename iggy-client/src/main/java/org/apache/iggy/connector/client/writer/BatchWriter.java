@@ -81,6 +81,25 @@ public final class BatchWriter implements AutoCloseable {
    * @throws IggyInterruptedException when the thread is interrupted
    */
   public BatchReceipt write(Partitioning partitioning, byte[] payload, UserHeaders headers) {
+    long originMicros = TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis());
+    return write(partitioning, 0, 0, payload, headers, originMicros);
+  }
+
+  /**
+   * Writes a message with an id and a time of its own, as {@link #write(Partitioning, byte[],
+   * UserHeaders)} otherwise. Messages whose times lie more than an hour apart do not share a batch.
+   *
+   * @param idLow low half of its id; both halves 0 for one that is made
+   * @param idHigh high half of its id
+   * @param originTimestampMicros when it was made, microseconds since the epoch
+   */
+  public BatchReceipt write(
+      Partitioning partitioning,
+      long idLow,
+      long idHigh,
+      byte[] payload,
+      UserHeaders headers,
+      long originTimestampMicros) {
     MessageBatchEncoder.requireSizes(payload.length, headers.encodedLength());
     turn.lock();
     try {
@@ -89,10 +108,9 @@ public final class BatchWriter implements AutoCloseable {
           partitioning.kind() == Partitioning.Kind.KEY
               ? partitionOf(partitioning.key())
               : partitioning;
-      long originMicros = TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis());
       OutgoingBatch batch =
-          batchFor(target, payload.length + headers.encodedLength(), originMicros);
-      batch.add(payload, headers, originMicros);
+          batchFor(target, payload.length + headers.encodedLength(), originTimestampMicros);
+      batch.add(idLow, idHigh, payload, headers, originTimestampMicros);
       return batch.receipt();
     } finally {
       turn.unlock();

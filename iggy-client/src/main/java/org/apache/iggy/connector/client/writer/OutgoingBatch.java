@@ -25,11 +25,12 @@ final class OutgoingBatch {
     this.receipt = new BatchReceipt(partitioning);
   }
 
-  void add(byte[] payload, UserHeaders headers, long originTimestampMicros) {
+  void add(
+      long idLow, long idHigh, byte[] payload, UserHeaders headers, long originTimestampMicros) {
     boolean first = encoder.count() == 0;
     firstMicros = first ? originTimestampMicros : Math.min(firstMicros, originTimestampMicros);
     lastMicros = first ? originTimestampMicros : Math.max(lastMicros, originTimestampMicros);
-    encoder.add(payload, headers, originTimestampMicros);
+    encoder.add(idLow, idHigh, payload, 0, payload.length, headers, originTimestampMicros);
     receipt.added(encoder.count());
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.apache.iggy.connector.client.IggyClient;
 import org.apache.iggy.connector.client.IggyException;
 import org.apache.iggy.connector.client.IggyServerException;
@@ -123,6 +124,32 @@ class BatchWriterTest {
         client.messages().poll(stream, topic, 0, PollingStrategy.first(), 1).cursor();
     assertThat(cursor.next()).isTrue();
     assertThat(cursor.userHeaders()).isEqualTo(headers);
+  }
+
+  @Test
+  void shouldKeepIdAndTimeWhenAMessageHasItsOwn() {
+    long made = 1_700_000_000_000_000L;
+    long hour = TimeUnit.HOURS.toMicros(1);
+    try (BatchWriter writer = new BatchWriter(options().build())) {
+      for (int i = 0; i < 3; i++) {
+        writer.write(
+            Partitioning.partition(0), i, -i, bytes("m" + i), UserHeaders.empty(), made + i * hour);
+      }
+      writer.flush();
+    }
+    MessageCursor cursor =
+        client.messages().poll(stream, topic, 0, PollingStrategy.first(), 3).cursor();
+    for (int i = 0; i < 3; i++) {
+      assertThat(cursor.next()).isTrue();
+      assertThat(cursor.originTimestampMicros()).isEqualTo(made + i * hour);
+      if (i == 0) {
+        assertThat(cursor.idLow() | cursor.idHigh()).as("an id that was made").isNotZero();
+      } else {
+        assertThat(cursor.idLow()).isEqualTo(i);
+        assertThat(cursor.idHigh()).isEqualTo(-i);
+      }
+    }
+    assertThat(settled).as("batches within an hour each").hasSize(2);
   }
 
   @Test

@@ -95,12 +95,12 @@ class VsrSendWindowTest {
   void shouldNotMixMessagesOfTimesThatOneBatchCannotTell() {
     OutgoingBatch batch = new OutgoingBatch(new MessageBatchEncoder(), Partitioning.balanced());
     long hour = TimeUnit.HOURS.toMicros(1);
-    batch.add(new byte[1], UserHeaders.empty(), 10 * hour);
+    batch.add(0, 0, new byte[1], UserHeaders.empty(), 10 * hour);
 
     assertThat(batch.spans(11 * hour)).isTrue();
     assertThat(batch.spans(11 * hour + 1)).isFalse();
     assertThat(batch.spans(9 * hour - 1)).as("a clock that was set back").isFalse();
-    batch.add(new byte[1], UserHeaders.empty(), 9 * hour + hour / 2);
+    batch.add(0, 0, new byte[1], UserHeaders.empty(), 9 * hour + hour / 2);
     assertThat(batch.spans(11 * hour)).isFalse();
   }
 
