@@ -21,6 +21,16 @@ public interface ConnectorContext {
   Optional<byte[]> state();
 
   /**
+   * The codec of a format that needs no schema, JSON first of all: what a source makes payloads of,
+   * as {@code Payload.ofValue(context.codec(Schema.JSON), map)}. Whatever a source gives is turned
+   * into the format that its stream is configured with.
+   *
+   * @throws ConnectException of category CONFIGURATION when the format needs a schema that this
+   *     connector's streams do not configure
+   */
+  Codec codec(Schema schema);
+
+  /**
    * Whether the task is to end: long work in {@code poll} or {@code write} may look and give up.
    */
   boolean isStopping();
