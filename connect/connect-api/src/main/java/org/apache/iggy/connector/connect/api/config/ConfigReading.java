@@ -10,20 +10,28 @@ import org.apache.iggy.connector.connect.api.ErrorCategory;
  * What came of reading a configuration: all problems at once, and values where there are none.
  *
  * @param values the values that could be read
- * @param problems everything that is wrong; empty when the values can be used
+ * @param problems everything that is wrong; the values can be used when none of it is an error
  */
 public record ConfigReading(Config values, List<ConfigProblem> problems) {
   /**
    * The configuration.
    *
-   * @throws ConnectException with all problems when there are any
+   * @throws ConnectException with all errors when there are any
    */
   public Config orThrow() {
-    if (!problems.isEmpty()) {
+    if (hasErrors()) {
       throw new ConnectException(
           ErrorCategory.CONFIGURATION,
-          problems.stream().map(ConfigProblem::toString).collect(Collectors.joining("; ")));
+          problems.stream()
+              .filter(ConfigProblem::isError)
+              .map(ConfigProblem::toString)
+              .collect(Collectors.joining("; ")));
     }
     return values;
+  }
+
+  /** Whether the values cannot be used. */
+  public boolean hasErrors() {
+    return problems.stream().anyMatch(ConfigProblem::isError);
   }
 }

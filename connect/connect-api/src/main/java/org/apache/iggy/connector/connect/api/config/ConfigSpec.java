@@ -8,16 +8,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.iggy.connector.connect.api.config.ConfigProblem.Severity;
 
-/** The keys that something takes, in the order in which they are documented. Immutable. */
+/**
+ * The keys that something takes, in the order in which they are documented. Immutable.
+ *
+ * <p>A key that it does not know is a warning, which names the nearest match: files that are in use
+ * may carry keys of other releases. Tables of a {@linkplain #closed closed} spec take no such keys.
+ */
 public final class ConfigSpec {
-  private static final ConfigSpec NONE = new ConfigSpec(List.of());
+  private static final ConfigSpec NONE = new ConfigSpec(List.of(), Severity.WARNING);
 
   private final List<ConfigKey<?>> keys;
+  private final Severity unknownKeys;
   private final Map<String, ConfigKey<?>> byName = new LinkedHashMap<>();
 
-  private ConfigSpec(List<ConfigKey<?>> keys) {
+  private ConfigSpec(List<ConfigKey<?>> keys, Severity unknownKeys) {
     this.keys = List.copyOf(keys);
+    this.unknownKeys = unknownKeys;
     for (ConfigKey<?> key : keys) {
       name(key.name(), key);
       key.aliases().forEach(alias -> name(alias, key));
@@ -32,7 +40,7 @@ public final class ConfigSpec {
 
   /** A spec of these keys. */
   public static ConfigSpec of(ConfigKey<?>... keys) {
-    return new ConfigSpec(List.of(keys));
+    return new ConfigSpec(List.of(keys), Severity.WARNING);
   }
 
   /** A spec without keys. */
@@ -44,7 +52,12 @@ public final class ConfigSpec {
   public ConfigSpec and(ConfigKey<?>... more) {
     List<ConfigKey<?>> all = new ArrayList<>(keys);
     all.addAll(List.of(more));
-    return new ConfigSpec(all);
+    return new ConfigSpec(all, unknownKeys);
+  }
+
+  /** This spec, for which a key that it does not know is an error. */
+  public ConfigSpec closed() {
+    return new ConfigSpec(keys, Severity.ERROR);
   }
 
   /** The keys. */
@@ -70,7 +83,7 @@ public final class ConfigSpec {
         (name, value) -> {
           ConfigKey<?> key = byName.get(name);
           if (key == null) {
-            problems.add(new ConfigProblem(prefix + name, unknown(name)));
+            problems.add(new ConfigProblem(prefix + name, unknown(name), unknownKeys));
           } else if (value != null) {
             Object read = readKey(key, value, prefix + name, problems);
             if (read != null) {

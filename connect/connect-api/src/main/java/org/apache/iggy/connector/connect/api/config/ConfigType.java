@@ -76,7 +76,10 @@ public final class ConfigType<T> {
         });
   }
 
-  /** A list; a text is taken as its elements between commas. */
+  /**
+   * A list; a text is taken as its elements between commas, with or without brackets around them:
+   * {@code a, b} or {@code ["a", "b, c"]}.
+   */
   public static <T> ConfigType<List<T>> listOf(ConfigType<T> elements) {
     return new ConfigType<>(
         "list of " + elements.name,
@@ -114,7 +117,29 @@ public final class ConfigType<T> {
       return list;
     }
     String text = text(raw).strip();
-    return text.isEmpty() ? List.of() : List.of(text.split("\\s*,\\s*", -1));
+    if (text.startsWith("[") && text.endsWith("]")) {
+      text = text.substring(1, text.length() - 1).strip();
+    }
+    return text.isEmpty() ? List.of() : split(text);
+  }
+
+  private static List<String> split(String text) {
+    List<String> elements = new ArrayList<>();
+    StringBuilder element = new StringBuilder();
+    boolean quoted = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"') {
+        quoted = !quoted;
+      } else if (c == ',' && !quoted) {
+        elements.add(element.toString().strip());
+        element.setLength(0);
+      } else {
+        element.append(c);
+      }
+    }
+    elements.add(element.toString().strip());
+    return elements;
   }
 
   private static String text(Object raw) {
