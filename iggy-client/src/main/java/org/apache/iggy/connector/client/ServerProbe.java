@@ -9,9 +9,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.iggy.connector.client.transport.Deadline;
 import org.apache.iggy.connector.client.transport.Transport;
+import org.apache.iggy.connector.protocol.command.CommandCode;
 import org.apache.iggy.connector.protocol.framing.LegacyFraming;
 import org.apache.iggy.connector.protocol.framing.ProtocolGeneration;
 import org.apache.iggy.connector.protocol.status.ErrorCategory;
+import org.apache.iggy.connector.protocol.vsr.VsrHeader;
+import org.apache.iggy.connector.protocol.vsr.VsrOperation;
 
 /**
  * Finds out which generation of the protocol a server speaks, by one frame that both can read.
@@ -41,21 +44,7 @@ import org.apache.iggy.connector.protocol.status.ErrorCategory;
  * login if it was replaced by 0.8 need not be known.
  */
 final class ServerProbe {
-  private static final int LENGTH = 256;
   private static final int MOST_ANSWERED = 4096;
-  private static final int LEGACY_LENGTH_OFFSET = 0;
-  private static final int LEGACY_CODE_OFFSET = 4;
-  private static final int LEGACY_GET_ME = 20;
-  private static final int SIZE_OFFSET = 48;
-  private static final int COMMAND_OFFSET = 60;
-  private static final int REQUEST = 5;
-  private static final int REPLY = 8;
-  private static final int EVICTION = 13;
-  private static final int CLIENT_OFFSET = 128;
-  private static final int OPERATION_OFFSET = 176;
-  private static final int READ_OPERATION = 2;
-  private static final int PING_CODE_OFFSET = 196;
-  private static final int PING = 1;
 
   /** First two bytes of a TLS alert: what a TLS port answers to anything else. */
   private static final int TLS_ALERT = 0x15 | 0x03 << 8;
@@ -131,11 +120,12 @@ final class ServerProbe {
   }
 
   private boolean takeNewerFrame(Deadline deadline) throws IOException {
-    in.fill(LENGTH, transport, deadline);
-    ByteBuffer frame = in.peek(LENGTH);
-    int command = frame.get(in.start() + COMMAND_OFFSET);
-    int size = frame.getInt(in.start() + SIZE_OFFSET);
-    if (size < LENGTH || size > MOST_ANSWERED || (command != REPLY && command != EVICTION)) {
+    in.fill(VsrHeader.LENGTH, transport, deadline);
+    ByteBuffer frame = in.peek(VsrHeader.LENGTH);
+    int command = frame.get(in.start() + VsrHeader.COMMAND_OFFSET);
+    int size = frame.getInt(in.start() + VsrHeader.SIZE_OFFSET);
+    boolean ofServer = command == VsrHeader.REPLY || command == VsrHeader.EVICTION;
+    if (size < VsrHeader.LENGTH || size > MOST_ANSWERED || !ofServer) {
       return false;
     }
     in.fill(size, transport, deadline);
@@ -144,14 +134,14 @@ final class ServerProbe {
   }
 
   private static ByteBuffer frame() {
-    ByteBuffer frame = ByteBuffer.allocate(LENGTH).order(ByteOrder.LITTLE_ENDIAN);
-    frame.putInt(LEGACY_LENGTH_OFFSET, LENGTH - Integer.BYTES);
-    frame.putInt(LEGACY_CODE_OFFSET, LEGACY_GET_ME);
-    frame.putInt(SIZE_OFFSET, LENGTH);
-    frame.put(COMMAND_OFFSET, (byte) REQUEST);
-    frame.put(CLIENT_OFFSET, (byte) 1);
-    frame.put(OPERATION_OFFSET, (byte) READ_OPERATION);
-    frame.putInt(PING_CODE_OFFSET, PING);
+    ByteBuffer frame = ByteBuffer.allocate(VsrHeader.LENGTH).order(ByteOrder.LITTLE_ENDIAN);
+    frame.putInt(VsrHeader.LENGTH - Integer.BYTES).putInt(CommandCode.GET_ME.code()).rewind();
+    frame.putInt(VsrHeader.SIZE_OFFSET, VsrHeader.LENGTH);
+    frame.put(VsrHeader.COMMAND_OFFSET, (byte) VsrHeader.REQUEST);
+    frame.put(VsrHeader.REQUEST_CLIENT_OFFSET, (byte) 1);
+    frame.put(
+        VsrHeader.REQUEST_OPERATION_OFFSET, (byte) VsrOperation.NON_REPLICATED.code());
+    frame.putInt(VsrHeader.REQUEST_CODE_OFFSET, CommandCode.PING.code());
     return frame;
   }
 

@@ -4,6 +4,7 @@ package org.apache.iggy.connector.embedded.command;
 import static org.apache.iggy.connector.embedded.command.CommandException.require;
 
 import java.util.Map;
+import java.util.Set;
 import org.apache.iggy.connector.embedded.catalog.TopicSettings;
 import org.apache.iggy.connector.protocol.message.HeaderField;
 import org.apache.iggy.connector.protocol.status.IggyStatus;
@@ -35,19 +36,19 @@ final class TopicSettingsReader {
   /** What the request leaves unchanged stays, and so do options that no request can change. */
   TopicSettings of(TopicSettings current, UpdateTopic request) {
     requireChangeable(request.options());
-    boolean keepsSize = request.unchanged().contains(TopicOption.MAX_TOPIC_SIZE);
-    TopicSettings settings =
-        new TopicSettings(
-            request.unchanged().contains(TopicOption.COMPRESSION_ALGORITHM)
-                ? current.compression()
-                : request.compression(),
-            request.unchanged().contains(TopicOption.MESSAGE_EXPIRY)
-                ? current.messageExpiryMicros()
-                : request.messageExpiryMicros(),
-            keepsSize ? current.maxSizeBytes() : request.maxTopicSizeBytes(),
-            request.replicationFactor(),
-            current.options());
-    return settings;
+    Set<TopicOption> unchanged = request.unchanged();
+    return new TopicSettings(
+        unchanged.contains(TopicOption.COMPRESSION_ALGORITHM)
+            ? current.compression()
+            : request.compression(),
+        unchanged.contains(TopicOption.MESSAGE_EXPIRY)
+            ? current.messageExpiryMicros()
+            : request.messageExpiryMicros(),
+        unchanged.contains(TopicOption.MAX_TOPIC_SIZE)
+            ? current.maxSizeBytes()
+            : request.maxTopicSizeBytes(),
+        request.replicationFactor(),
+        current.options());
   }
 
   private static void requireChangeable(Options options) {

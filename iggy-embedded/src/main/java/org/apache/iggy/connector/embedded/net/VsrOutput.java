@@ -52,16 +52,17 @@ final class VsrOutput {
   /** Answers and returns the whole frame. */
   <R> ByteBuffer answeredToKeep(VsrRequest to, Request<R> request, R response, long logPosition)
       throws IOException {
-    WireWriter frame = new WireWriter();
-    VsrReplies.encode(to, request, response, logPosition, frame);
-    frame(frame.view());
-    return frame.view();
+    return kept(frame -> VsrReplies.encode(to, request, response, logPosition, frame));
   }
 
   /** Refuses a request where the real server finds the fault as it executes it. */
   ByteBuffer rejectedToKeep(VsrRequest to, IggyStatus status, long logPosition) throws IOException {
+    return kept(frame -> VsrReplies.encodeRejection(to, status.code(), logPosition, frame));
+  }
+
+  private ByteBuffer kept(Encoding encoding) throws IOException {
     WireWriter frame = new WireWriter();
-    VsrReplies.encodeRejection(to, status.code(), logPosition, frame);
+    encoding.appendTo(frame);
     frame(frame.view());
     return frame.view();
   }

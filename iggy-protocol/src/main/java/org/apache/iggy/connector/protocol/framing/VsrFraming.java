@@ -141,13 +141,7 @@ public final class VsrFraming implements Framing {
 
   private void writeHeader(
       CommandCode code, VsrOperation requested, long ticket, int start, WireWriter out) {
-    ByteBuffer frame = out.view();
-    int bodyAt = start + VsrHeader.LENGTH;
-    for (int i = start; i < bodyAt; i += Long.BYTES) {
-      frame.putLong(i, 0);
-    }
-    frame.putInt(start + VsrHeader.SIZE_OFFSET, frame.limit() - start);
-    frame.put(start + VsrHeader.COMMAND_OFFSET, (byte) VsrHeader.REQUEST);
+    ByteBuffer frame = VsrHeader.write(VsrHeader.REQUEST, start, out);
     frame.putLong(start + VsrHeader.REQUEST_CLIENT_OFFSET, clientLow);
     frame.putLong(start + VsrHeader.REQUEST_CLIENT_OFFSET + Long.BYTES, clientHigh);
     frame.putLong(start + VsrHeader.REQUEST_NUMBER_OFFSET, ticket);
@@ -157,6 +151,7 @@ public final class VsrFraming implements Framing {
       frame.putInt(start + VsrHeader.REQUEST_CODE_OFFSET, code.code());
     }
     if (requested.isStamped()) {
+      int bodyAt = start + VsrHeader.LENGTH;
       long checksum = XxHash3.hash64(frame, bodyAt, frame.limit() - bodyAt);
       frame.putLong(start + VsrHeader.REQUEST_CHECKSUM_OFFSET, checksum);
     }

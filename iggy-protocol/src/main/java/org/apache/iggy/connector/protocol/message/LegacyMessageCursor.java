@@ -2,50 +2,22 @@
 package org.apache.iggy.connector.protocol.message;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import org.apache.iggy.connector.protocol.hash.XxHash3;
 import org.apache.iggy.connector.protocol.wire.MalformedFrameException;
 
 /** Walks messages that lie back to back, each behind its own {@link MessageHeader}. */
-class LegacyMessageCursor implements MessageCursor {
-  /** After a jump, messages are not counted down: the bytes end the walk. */
-  private static final int UNCOUNTED = -1;
-
-  private final ByteBuffer buffer;
-
-  /** The same bytes with a position of its own: reading many payloads makes no object for each. */
-  private final ByteBuffer payloads;
-
-  private final int headerLength;
-  private final int end;
-  private final int start;
-  private int remaining;
-  private int at;
-  private int nextAt;
-  private int payloadLength;
-  private int userHeadersLength;
-
+class LegacyMessageCursor extends FramedMessageCursor {
   LegacyMessageCursor(ByteBuffer messages, int count) {
     this(messages, count, MessageHeader.LENGTH);
   }
 
   /** A cursor over messages whose headers end after so many bytes. */
   LegacyMessageCursor(ByteBuffer messages, int count, int headerLength) {
-    this.headerLength = headerLength;
-    this.buffer =
-        messages.order() == ByteOrder.LITTLE_ENDIAN
-            ? messages
-            : messages.duplicate().order(ByteOrder.LITTLE_ENDIAN);
-    this.start = messages.position();
-    this.payloads = buffer.duplicate();
-    this.nextAt = start;
-    this.end = messages.limit();
-    this.remaining = count;
+    super(messages, count, headerLength);
   }
 
   @Override
   public boolean next() {
-    if (remaining == 0 || (remaining == UNCOUNTED && nextAt == end)) {
+    if (isAtEnd()) {
       return false;
     }
     stepTo(nextAt);
@@ -53,11 +25,6 @@ class LegacyMessageCursor implements MessageCursor {
       remaining--;
     }
     return true;
-  }
-
-  @Override
-  public int position() {
-    return at;
   }
 
   @Override
@@ -71,20 +38,16 @@ class LegacyMessageCursor implements MessageCursor {
   }
 
   private void stepTo(int position) {
-    if (end - position < headerLength) {
-      throw leavesBatch(position);
-    }
-    at = position;
-    payloadLength = MessageHeader.payloadLength(buffer, at);
-    userHeadersLength = MessageHeader.userHeadersLength(buffer, at);
-    long next = (long) at + headerLength + payloadLength + userHeadersLength;
-    if (payloadLength < 0 || userHeadersLength < 0 || next > end) {
-      throw leavesBatch(position);
-    }
-    nextAt = (int) next;
+    requireHeader(position, end);
+    standOn(
+        position,
+        MessageHeader.payloadLength(buffer, position),
+        MessageHeader.userHeadersLength(buffer, position),
+        end);
   }
 
-  private MalformedFrameException leavesBatch(int position) {
+  @Override
+  MalformedFrameException leavesBatch(int position) {
     return new MalformedFrameException(
         "a message leaves its batch: it starts at "
             + position
@@ -121,49 +84,5 @@ class LegacyMessageCursor implements MessageCursor {
   @Override
   public long checksum() {
     return MessageHeader.checksum(buffer, at);
-  }
-
-  @Override
-  public boolean checksumMatches() {
-    return checksum()
-        == XxHash3.hash64(buffer, at + MessageHeader.ID_OFFSET, length() - MessageHeader.ID_OFFSET);
-  }
-
-  @Override
-  public ByteBuffer buffer() {
-    return buffer;
-  }
-
-  @Override
-  public int payloadPosition() {
-    return at + headerLength;
-  }
-
-  @Override
-  public byte[] payload() {
-    byte[] payload = new byte[payloadLength];
-    payloads.position(payloadPosition());
-    payloads.get(payload);
-    return payload;
-  }
-
-  @Override
-  public int payloadLength() {
-    return payloadLength;
-  }
-
-  @Override
-  public int userHeadersPosition() {
-    return at + headerLength + payloadLength;
-  }
-
-  @Override
-  public int userHeadersLength() {
-    return userHeadersLength;
-  }
-
-  @Override
-  public int length() {
-    return headerLength + payloadLength + userHeadersLength;
   }
 }

@@ -50,6 +50,14 @@ public final class SendMessages implements Request<Void> {
     return decode(in, MessageBatch::decode06);
   }
 
+  /**
+   * Reads what {@link #encodeVsr} wrote; the batch is a view of the body and may be unsound: {@link
+   * VsrBatchValidator} tells.
+   */
+  public static SendMessages decodeVsr(WireReader in) {
+    return decode(in, (count, rest) -> MessageBatch.vsr(count, rest.slice(rest.remaining())));
+  }
+
   private static SendMessages decode(
       WireReader in, BiFunction<Integer, WireReader, MessageBatch> batch) {
     long metadataLength = in.u32();
@@ -103,7 +111,18 @@ public final class SendMessages implements Request<Void> {
     encode(MessageLayout.LEGACY_0_6, out);
   }
 
+  /** Writes it with one VSR batch, in which messages without an id take one of {@code ids}. */
+  public void encodeVsr(MessageIds ids, WireWriter out) {
+    encodeMetadata(out);
+    batch.encodeVsr(ids, out);
+  }
+
   private void encode(MessageLayout layout, WireWriter out) {
+    encodeMetadata(out);
+    batch.encode(layout, out);
+  }
+
+  private void encodeMetadata(WireWriter out) {
     int start = out.position();
     out.u32(0);
     streamId.encode(out);
@@ -111,7 +130,6 @@ public final class SendMessages implements Request<Void> {
     partitioning.encode(out);
     out.u32(batch.count());
     out.patchLength(start);
-    batch.encode(layout, out);
   }
 
   @Override

@@ -2,8 +2,6 @@
 package org.apache.iggy.connector.protocol.message;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import org.apache.iggy.connector.protocol.hash.XxHash3;
 import org.apache.iggy.connector.protocol.wire.MalformedFrameException;
 
 /**
@@ -12,19 +10,7 @@ import org.apache.iggy.connector.protocol.wire.MalformedFrameException;
  * <p>{@link #moveTo} takes constant time within a batch and forwards to the next; otherwise as many
  * steps as batches lie between.
  */
-final class VsrMessageCursor implements MessageCursor {
-  /** After a jump, messages are not counted down: the bytes end the walk. */
-  private static final int UNCOUNTED = -1;
-
-  private final ByteBuffer buffer;
-
-  /** The same bytes with a position of its own: reading many payloads makes no object for each. */
-  private final ByteBuffer payloads;
-
-  private final int start;
-  private final int end;
-  private int remaining;
-
+final class VsrMessageCursor extends FramedMessageCursor {
   /** The batch around the message; before the first one, an empty batch ends at the start. */
   private int batchAt;
 
@@ -34,27 +20,14 @@ final class VsrMessageCursor implements MessageCursor {
   private long baseTimestampMicros;
   private long originTimestampMicros;
 
-  private int at;
-  private int nextAt;
-  private int payloadLength;
-  private int userHeadersLength;
-
   VsrMessageCursor(ByteBuffer batches, int count) {
-    this.buffer =
-        batches.order() == ByteOrder.LITTLE_ENDIAN
-            ? batches
-            : batches.duplicate().order(ByteOrder.LITTLE_ENDIAN);
-    this.payloads = buffer.duplicate();
-    this.start = batches.position();
-    this.end = batches.limit();
-    this.remaining = count;
+    super(batches, count, VsrMessageHeader.LENGTH);
     this.batchEnd = start;
-    this.nextAt = start;
   }
 
   @Override
   public boolean next() {
-    if (remaining == 0 || (remaining == UNCOUNTED && nextAt == end)) {
+    if (isAtEnd()) {
       return false;
     }
     if (nextAt == batchEnd) {
@@ -74,11 +47,6 @@ final class VsrMessageCursor implements MessageCursor {
       remaining--;
     }
     return true;
-  }
-
-  @Override
-  public int position() {
-    return at;
   }
 
   @Override
@@ -130,22 +98,16 @@ final class VsrMessageCursor implements MessageCursor {
   }
 
   private void stepTo(int position) {
-    if (batchEnd - position < VsrMessageHeader.LENGTH) {
-      throw leavesBatch(position);
-    }
-    int payload = VsrMessageHeader.payloadLength(buffer, position);
-    int headers = VsrMessageHeader.userHeadersLength(buffer, position);
-    long next = (long) position + VsrMessageHeader.LENGTH + payload + headers;
-    if (payload < 0 || headers < 0 || next > batchEnd) {
-      throw leavesBatch(position);
-    }
-    at = position;
-    payloadLength = payload;
-    userHeadersLength = headers;
-    nextAt = (int) next;
+    requireHeader(position, batchEnd);
+    standOn(
+        position,
+        VsrMessageHeader.payloadLength(buffer, position),
+        VsrMessageHeader.userHeadersLength(buffer, position),
+        batchEnd);
   }
 
-  private MalformedFrameException leavesBatch(int position) {
+  @Override
+  MalformedFrameException leavesBatch(int position) {
     return new MalformedFrameException(
         "a message leaves its batch: it starts at "
             + position
@@ -190,49 +152,5 @@ final class VsrMessageCursor implements MessageCursor {
   @Override
   public long checksum() {
     return VsrMessageHeader.checksum(buffer, at);
-  }
-
-  @Override
-  public boolean checksumMatches() {
-    int hashed = VsrMessageHeader.ID_OFFSET;
-    return checksum() == XxHash3.hash64(buffer, at + hashed, length() - hashed);
-  }
-
-  @Override
-  public ByteBuffer buffer() {
-    return buffer;
-  }
-
-  @Override
-  public int payloadPosition() {
-    return at + VsrMessageHeader.LENGTH;
-  }
-
-  @Override
-  public byte[] payload() {
-    byte[] payload = new byte[payloadLength];
-    payloads.position(payloadPosition());
-    payloads.get(payload);
-    return payload;
-  }
-
-  @Override
-  public int payloadLength() {
-    return payloadLength;
-  }
-
-  @Override
-  public int userHeadersPosition() {
-    return at + VsrMessageHeader.LENGTH + payloadLength;
-  }
-
-  @Override
-  public int userHeadersLength() {
-    return userHeadersLength;
-  }
-
-  @Override
-  public int length() {
-    return VsrMessageHeader.LENGTH + payloadLength + userHeadersLength;
   }
 }

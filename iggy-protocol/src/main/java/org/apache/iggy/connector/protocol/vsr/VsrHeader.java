@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.iggy.connector.protocol.vsr;
 
+import java.nio.ByteBuffer;
+import org.apache.iggy.connector.protocol.wire.WireWriter;
+
 /**
  * Layout of the 256 bytes before every body of VSR. All integers are little-endian; what is not
  * named is 0.
@@ -112,4 +115,20 @@ public final class VsrHeader {
   public static final int EVICTION_REASON_OFFSET = 255;
 
   private VsrHeader() {}
+
+  /**
+   * Writes a header that says size and command and nothing else, before a body that is written.
+   *
+   * @param start where the frame starts; its end is the writer's position
+   * @return the written bytes, for the fields that are left, at {@code start} and their offsets
+   */
+  public static ByteBuffer write(int command, int start, WireWriter out) {
+    ByteBuffer frame = out.view();
+    for (int i = 0; i < LENGTH; i += Long.BYTES) {
+      frame.putLong(start + i, 0);
+    }
+    frame.putInt(start + SIZE_OFFSET, frame.limit() - start);
+    frame.put(start + COMMAND_OFFSET, (byte) command);
+    return frame;
+  }
 }

@@ -81,7 +81,7 @@ public final class VsrReplies {
   public static void encodeEviction(
       Eviction eviction, long clientLow, long clientHigh, WireWriter out) {
     int start = begin(out);
-    ByteBuffer frame = head(VsrHeader.EVICTION, start, out);
+    ByteBuffer frame = VsrHeader.write(VsrHeader.EVICTION, start, out);
     frame.putLong(start + VsrHeader.EVICTION_CLIENT_OFFSET, clientLow);
     frame.putLong(start + VsrHeader.EVICTION_CLIENT_OFFSET + Long.BYTES, clientHigh);
     frame.putInt(
@@ -101,19 +101,9 @@ public final class VsrReplies {
     return start;
   }
 
-  private static ByteBuffer head(int command, int start, WireWriter out) {
-    ByteBuffer frame = out.view();
-    for (int i = 0; i < VsrHeader.LENGTH; i += Long.BYTES) {
-      frame.putLong(start + i, 0);
-    }
-    frame.putInt(start + VsrHeader.SIZE_OFFSET, frame.limit() - start);
-    frame.put(start + VsrHeader.COMMAND_OFFSET, (byte) command);
-    return frame;
-  }
-
   private static void end(
       VsrRequest to, int operation, int status, long logPosition, int start, WireWriter out) {
-    ByteBuffer frame = head(VsrHeader.REPLY, start, out);
+    ByteBuffer frame = VsrHeader.write(VsrHeader.REPLY, start, out);
     frame.putLong(start + VsrHeader.REPLY_CHECKSUM_OFFSET, to.checksumLow());
     frame.putLong(start + VsrHeader.REPLY_CHECKSUM_OFFSET + Long.BYTES, to.checksumHigh());
     frame.putLong(start + VsrHeader.REPLY_CLIENT_OFFSET, to.clientLow());

@@ -5,11 +5,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.apache.iggy.connector.protocol.command.CommandCode;
 import org.apache.iggy.connector.protocol.command.Request;
-import org.apache.iggy.connector.protocol.message.MessageBatch;
 import org.apache.iggy.connector.protocol.message.MessageIds;
-import org.apache.iggy.connector.protocol.message.Partitioning;
 import org.apache.iggy.connector.protocol.message.SendMessages;
-import org.apache.iggy.connector.protocol.primitive.Identifier;
 import org.apache.iggy.connector.protocol.status.IggyStatus;
 import org.apache.iggy.connector.protocol.topic.Options;
 import org.apache.iggy.connector.protocol.wire.MalformedFrameException;
@@ -85,55 +82,70 @@ public final class VsrRequestBodies {
     return body == null ? command.decodeRequestPrefix(in) : body.decode(in, release);
   }
 
-  /** A legacy body that options may follow, of which there are none for its subject. */
-  private static final class WithoutOptions<Q extends Request<?>> implements VsrRequestBody<Q> {
-    private final CommandCode command;
+  /** A legacy body that something follows which says nothing of the request. */
+  private abstract static class WithTail<Q extends Request<?>> implements VsrRequestBody<Q> {
+    final CommandCode command;
 
-    WithoutOptions(CommandCode command) {
+    WithTail(CommandCode command) {
       this.command = command;
     }
 
+    abstract void encodeTail(WireWriter out);
+
+    abstract void decodeTail(WireReader in);
+
     @Override
-    public void encode(Q request, MessageIds ids, WireWriter out) {
+    public final void encode(Q request, MessageIds ids, WireWriter out) {
       request.encode(out);
+      encodeTail(out);
     }
 
     @Override
     @SuppressWarnings("unchecked")
-    public Q decode(WireReader in, VsrRelease release) {
+    public final Q decode(WireReader in, VsrRelease release) {
       Request<?> request = command.decodeRequestPrefix(in);
-      Options options = Options.decodeRest(in);
-      if (!options.entries().isEmpty()) {
-        throw new RefusedBodyException(
-            IggyStatus.UNSUPPORTED_OPTION_KEY, command + " has no options");
-      }
+      decodeTail(in);
       return (Q) request;
     }
   }
 
-  /** A legacy body that ends with who has to acknowledge the change. */
-  private static final class Acknowledged<Q extends Request<?>> implements VsrRequestBody<Q> {
-    private final CommandCode command;
-
-    Acknowledged(CommandCode command) {
-      this.command = command;
+  /** A legacy body that options may follow, of which there are none for its subject. */
+  private static final class WithoutOptions<Q extends Request<?>> extends WithTail<Q> {
+    WithoutOptions(CommandCode command) {
+      super(command);
     }
 
     @Override
-    public void encode(Q request, MessageIds ids, WireWriter out) {
-      request.encode(out);
+    void encodeTail(WireWriter out) {
+      // No option takes no byte.
+    }
+
+    @Override
+    void decodeTail(WireReader in) {
+      if (!Options.decodeRest(in).entries().isEmpty()) {
+        throw new RefusedBodyException(
+            IggyStatus.UNSUPPORTED_OPTION_KEY, command + " has no options");
+      }
+    }
+  }
+
+  /** A legacy body that ends with who has to acknowledge the change. */
+  private static final class Acknowledged<Q extends Request<?>> extends WithTail<Q> {
+    Acknowledged(CommandCode command) {
+      super(command);
+    }
+
+    @Override
+    void encodeTail(WireWriter out) {
       out.u8(ACKNOWLEDGED_BY_QUORUM);
     }
 
     @Override
-    @SuppressWarnings("unchecked")
-    public Q decode(WireReader in, VsrRelease release) {
-      Request<?> request = command.decodeRequestPrefix(in);
+    void decodeTail(WireReader in) {
       int acknowledgedBy = in.u8();
       if (acknowledgedBy > ACKNOWLEDGED_BY_QUORUM) {
         throw new MalformedFrameException(acknowledgedBy + " is no level of acknowledgement");
       }
-      return (Q) request;
     }
   }
 
@@ -154,29 +166,12 @@ public final class VsrRequestBodies {
   private static final class Send implements VsrRequestBody<SendMessages> {
     @Override
     public void encode(SendMessages request, MessageIds ids, WireWriter out) {
-      int start = out.position();
-      out.u32(0);
-      request.streamId().encode(out);
-      request.topicId().encode(out);
-      request.partitioning().encode(out);
-      out.u32(request.batch().count());
-      out.patchLength(start);
-      request.batch().encodeVsr(ids, out);
+      request.encodeVsr(ids, out);
     }
 
     @Override
     public SendMessages decode(WireReader in, VsrRelease release) {
-      long metadataLength = in.u32();
-      WireReader metadata = new WireReader(in.slice(metadataLength));
-      Identifier streamId = Identifier.decode(metadata);
-      Identifier topicId = Identifier.decode(metadata);
-      Partitioning partitioning = Partitioning.decode(metadata);
-      int count = metadata.int32();
-      if (metadata.hasRemaining()) {
-        throw new MalformedFrameException("metadata length " + metadataLength + " is too large");
-      }
-      MessageBatch batch = MessageBatch.vsr(count, in.slice(in.remaining()));
-      return new SendMessages(streamId, topicId, partitioning, batch);
+      return SendMessages.decodeVsr(in);
     }
   }
 }
