@@ -139,8 +139,7 @@ final class ServerProbe {
     frame.putInt(VsrHeader.SIZE_OFFSET, VsrHeader.LENGTH);
     frame.put(VsrHeader.COMMAND_OFFSET, (byte) VsrHeader.REQUEST);
     frame.put(VsrHeader.REQUEST_CLIENT_OFFSET, (byte) 1);
-    frame.put(
-        VsrHeader.REQUEST_OPERATION_OFFSET, (byte) VsrOperation.NON_REPLICATED.code());
+    frame.put(VsrHeader.REQUEST_OPERATION_OFFSET, (byte) VsrOperation.NON_REPLICATED.code());
     frame.putInt(VsrHeader.REQUEST_CODE_OFFSET, CommandCode.PING.code());
     return frame;
   }
