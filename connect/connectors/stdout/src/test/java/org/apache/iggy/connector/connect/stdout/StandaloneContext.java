@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.iggy.connector.connect.stdout;
+
+import java.util.Optional;
+import org.apache.iggy.connector.connect.api.Codec;
+import org.apache.iggy.connector.connect.api.ConnectorContext;
+import org.apache.iggy.connector.connect.api.Schema;
+
+/** What a connector is started with outside a runtime. */
+record StandaloneContext() implements ConnectorContext {
+  @Override
+  public String connectorKey() {
+    return "stdout";
+  }
+
+  @Override
+  public int task() {
+    return 0;
+  }
+
+  @Override
+  public int tasks() {
+    return 1;
+  }
+
+  @Override
+  public Optional<byte[]> state() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Codec codec(Schema schema) {
+    return new Codec() {
+      @Override
+      public Schema schema() {
+        return schema;
+      }
+
+      @Override
+      public Object decode(byte[] payload) {
+        throw new AssertionError("nothing here has to be decoded");
+      }
+
+      @Override
+      public byte[] encode(Object value) {
+        throw new AssertionError("nothing here has to be encoded");
+      }
+    };
+  }
+
+  @Override
+  public boolean isStopping() {
+    return false;
+  }
+
+  @Override
+  public void warn(String message) {
+    throw new AssertionError(message);
+  }
+}
