@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.iggy.connector.connect.format;
+
+import java.util.Map;
+import org.apache.iggy.connector.connect.api.Codec;
+import org.apache.iggy.connector.connect.api.ConnectException;
+import org.apache.iggy.connector.connect.api.ErrorCategory;
+import org.apache.iggy.connector.connect.api.Schema;
+import org.apache.iggy.connector.connect.api.config.Config;
+import org.apache.iggy.connector.connect.api.config.ConfigSpec;
+import org.apache.iggy.connector.connect.format.json.JsonCodec;
+
+/** Makes the codec of a format. Thread-safe, as the codecs are. */
+public final class CodecFactory {
+  private CodecFactory() {}
+
+  /** The codec of a format for which no schema is known. */
+  public static Codec create(Schema schema) {
+    return create(schema, ConfigSpec.of(FormatKeys.all()).read(Map.of()).orThrow());
+  }
+
+  /**
+   * The codec of a format.
+   *
+   * @param settings of a spec that has the {@link FormatKeys}, such as a stream's
+   * @throws ConnectException of category CONFIGURATION when a schema cannot be read; names the key
+   */
+  public static Codec create(Schema schema, Config settings) {
+    return switch (schema) {
+      case JSON -> JsonCodec.compact();
+      case RAW -> RawCodec.instance();
+      case TEXT -> TextCodec.instance();
+      case PROTO, FLAT_BUFFER, AVRO ->
+          throw new ConnectException(
+              ErrorCategory.CONFIGURATION, "schema " + schema + " is not supported yet");
+    };
+  }
+}
