@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.iggy.connector.connect.testkit;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** Waits for conditions, each with a deadline. */
+public final class Await {
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+  private Await() {}
+
+  /**
+   * Returns as soon as a condition holds.
+   *
+   * @param state tells, for the error's message, what there is instead
+   * @throws AssertionError when it did not within the time
+   */
+  public static void until(long limitMillis, BooleanSupplier condition, Supplier<String> state) {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limitMillis);
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("not within " + limitMillis + " ms: " + state.get());
+      }
+      if (Thread.currentThread().isInterrupted()) {
+        throw new AssertionError("interrupted: " + state.get());
+      }
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+  }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.iggy.connector.connect.testkit;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.apache.iggy.connector.connect.api.Codec;
+import org.apache.iggy.connector.connect.api.Schema;
+import org.apache.iggy.connector.connect.api.SinkConnector;
+import org.apache.iggy.connector.connect.format.CodecFactory;
+import org.apache.iggy.connector.connect.testkit.load.NumberedPayload;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What a {@link SinkContract} has to know of a sink: its configuration, how its target is read
+ * back, and what it cannot do.
+ *
+ * <p>Each test has an instance of its own and expects an empty target; make it in a method of
+ * {@code @BeforeEach}. Everything is called by the test's thread.
+ */
+public abstract class SinkFixture {
+  /** A folder of the test's own. */
+  @TempDir protected Path folder;
+
+  /** A new instance, as the runtime makes one for each task. */
+  protected abstract SinkConnector newSink();
+
+  /** Its {@code plugin_config}, for a target that is the test's own. */
+  protected abstract Map<String, Object> pluginConfig();
+
+  /**
+   * The payloads that the target has, partition by partition in the order of their offsets where it
+   * {@linkplain Behaviour#KEEPS_ORDER keeps them}. Called also while the sink writes.
+   */
+  protected abstract List<byte[]> readTarget();
+
+  /**
+   * The behaviours that it does not have, each with the reason that is shown for what is skipped.
+   */
+  protected Map<Behaviour, String> lacks() {
+    return Map.of();
+  }
+
+  /** The format of the topic's messages. */
+  protected Schema schema() {
+    return Schema.JSON;
+  }
+
+  /** What decodes it. */
+  protected Codec codec() {
+    return CodecFactory.create(schema());
+  }
+
+  /** A payload that carries a number and has about so many bytes. */
+  protected byte[] payload(long number, int sizeBytes) {
+    return NumberedPayload.of(number, sizeBytes);
+  }
+
+  /** The number that a payload read back carries; none when it is not one of {@link #payload}. */
+  protected OptionalLong numberIn(byte[] read) {
+    return NumberedPayload.numberIn(read);
+  }
+
+  /** Bytes that are no document of the format. */
+  protected byte[] brokenPayload() {
+    return "{\"n\": 1, \"text\": broken".getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** A payload that its target refuses, though it is of the format. */
+  protected byte[] rejectedPayload() {
+    throw new UnsupportedOperationException("declare " + Behaviour.TARGET_REJECTS_RECORDS);
+  }
+
+  /** Payloads as they come when the shape of documents changes without notice. */
+  protected List<byte[]> driftedPayloads() {
+    return java.util.stream.Stream.of(
+            "{\"n\":900001,\"text\":\"one more field\",\"added\":{\"deep\":[1,2.5,null]}}",
+            "{\"n\":900002}",
+            "{\"n\":900003,\"text\":17}",
+            "{\"n\":900004,\"text\":{\"now\":\"an object\"}}",
+            "{\"n\":900005,\"text\":null}",
+            "{\"text\":\"no number\"}",
+            "[900007]",
+            "\"900008\"",
+            "null")
+        .map(text -> text.getBytes(StandardCharsets.UTF_8))
+        .toList();
+  }
+
+  /** Makes the target unreachable. */
+  protected void takeTargetAway() {
+    throw new UnsupportedOperationException("declare " + Behaviour.HAS_OUTAGES);
+  }
+
+  /** Ends what {@link #takeTargetAway} began; the target has what it had. */
+  protected void bringTargetBack() {
+    throw new UnsupportedOperationException("declare " + Behaviour.HAS_OUTAGES);
+  }
+
+  /** The secrets in {@link #pluginConfig}: nothing that the sink shows may hold one of them. */
+  protected List<String> secrets() {
+    return List.of();
+  }
+
+  /** Skips what the sink has declared that it cannot do. */
+  @BeforeEach
+  protected void followDeclaration(TestInfo test) {
+    Declarations.follow(test.getTestMethod().orElseThrow(), lacks());
+  }
+}

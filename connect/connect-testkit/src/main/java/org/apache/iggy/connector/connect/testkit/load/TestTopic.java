@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.iggy.connector.connect.testkit.load;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.apache.iggy.connector.client.ConnectionOptions;
+import org.apache.iggy.connector.client.IggyAddress;
+import org.apache.iggy.connector.client.IggyClient;
+import org.apache.iggy.connector.protocol.message.MessageBatchEncoder;
+import org.apache.iggy.connector.protocol.message.MessageCursor;
+import org.apache.iggy.connector.protocol.message.Partitioning;
+import org.apache.iggy.connector.protocol.message.PolledMessages;
+import org.apache.iggy.connector.protocol.message.PollingStrategy;
+import org.apache.iggy.connector.protocol.message.UserHeaders;
+import org.apache.iggy.connector.protocol.offset.ConsumerOffset;
+import org.apache.iggy.connector.protocol.primitive.Consumer;
+import org.apache.iggy.connector.protocol.primitive.Identifier;
+
+/**
+ * A topic of a test: filled, read back, and asked how far a consumer group has come.
+ *
+ * <p>Thread-safe. Requests wait out a server that is away for as long as their connection's
+ * timeouts; they do not retry.
+ */
+public final class TestTopic implements AutoCloseable {
+  private static final int POLL_COUNT = 1_000;
+
+  private final IggyClient client;
+  private final String name;
+  private final Identifier identifier;
+  private final int partitions;
+
+  private TestTopic(IggyClient client, String name, int partitions) {
+    this.client = client;
+    this.name = name;
+    this.identifier = Identifier.named(name);
+    this.partitions = partitions;
+  }
+
+  /** Makes a topic in a stream of the same name; the server must have neither. */
+  public static TestTopic create(IggyAddress server, String name, int partitions) {
+    ConnectionOptions options = TestServer.options(server);
+    IggyClient client = IggyClient.connect(options, 2);
+    client.streams().create(name);
+    client.topics().create(Identifier.named(name), name, partitions);
+    return new TestTopic(client, name, partitions);
+  }
+
+  /** The name of the stream and of the topic. */
+  public String name() {
+    return name;
+  }
+
+  /** How many partitions it has. */
+  public int partitions() {
+    return partitions;
+  }
+
+  /** How to connect to its server. */
+  public ConnectionOptions connection() {
+    return client.options();
+  }
+
+  /** Its stream. */
+  public Identifier stream() {
+    return identifier;
+  }
+
+  /** The topic. */
+  public Identifier topic() {
+    return identifier;
+  }
+
+  /** Appends payloads to a partition as one batch. */
+  public void send(int partition, List<byte[]> payloads) {
+    MessageBatchEncoder batch = new MessageBatchEncoder();
+    payloads.forEach(payload -> batch.add(payload, UserHeaders.empty(), 0));
+    client
+        .messages()
+        .send(identifier, identifier, Partitioning.partition(partition), batch.batch());
+  }
+
+  /** Appends numbered documents, each to the partition {@code number % partitions}. */
+  public void sendNumbers(long first, int count, int payloadBytes) {
+    for (int partition = 0; partition < partitions; partition++) {
+      List<byte[]> payloads = new ArrayList<>();
+      for (long number = first; number < first + count; number++) {
+        if (number % partitions == partition) {
+          payloads.add(NumberedPayload.of(number, payloadBytes));
+        }
+      }
+      if (!payloads.isEmpty()) {
+        send(partition, payloads);
+      }
+    }
+  }
+
+  /** The numbers of all its messages, partition by partition in the order of their offsets. */
+  public List<Long> numbers() {
+    List<Long> numbers = new ArrayList<>();
+    for (byte[] payload : payloads()) {
+      NumberedPayload.numberIn(payload).ifPresent(numbers::add);
+    }
+    return numbers;
+  }
+
+  /** The payloads of all its messages, partition by partition in the order of their offsets. */
+  public List<byte[]> payloads() {
+    List<byte[]> payloads = new ArrayList<>();
+    for (int partition = 0; partition < partitions; partition++) {
+      read(partition, cursor -> payloads.add(cursor.payload()));
+    }
+    return payloads;
+  }
+
+  /** Shows all messages of a partition in order; the cursor is valid within the call only. */
+  public void read(int partition, java.util.function.Consumer<MessageCursor> reader) {
+    PollingStrategy next = PollingStrategy.first();
+    while (true) {
+      PolledMessages polled =
+          client.messages().poll(identifier, identifier, partition, next, POLL_COUNT);
+      if (polled.count() == 0) {
+        return;
+      }
+      MessageCursor cursor = polled.cursor();
+      while (cursor.next()) {
+        reader.accept(cursor);
+        next = PollingStrategy.offset(cursor.offset() + 1);
+      }
+    }
+  }
+
+  /** How many messages it has. */
+  public long size() {
+    return client.topics().find(identifier, identifier).orElseThrow().partitions().stream()
+        .mapToLong(partition -> partition.messagesCount())
+        .sum();
+  }
+
+  /** The offset that a group has stored for a partition; none if it has none. */
+  public OptionalLong storedOffset(String group, int partition) {
+    return client
+        .consumerOffsets()
+        .find(Consumer.group(Identifier.named(group)), identifier, identifier, partition)
+        .map(ConsumerOffset::storedOffset)
+        .map(OptionalLong::of)
+        .orElse(OptionalLong.empty());
+  }
+
+  /** How many of its messages the offsets of a group are short of the end. */
+  public long lag(String group) {
+    long lag = 0;
+    for (int partition = 0; partition < partitions; partition++) {
+      PolledMessages last =
+          client.messages().poll(identifier, identifier, partition, PollingStrategy.last(), 1);
+      MessageCursor cursor = last.cursor();
+      if (cursor.next()) {
+        lag += cursor.offset() - storedOffset(group, partition).orElse(-1);
+      }
+    }
+    return lag;
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

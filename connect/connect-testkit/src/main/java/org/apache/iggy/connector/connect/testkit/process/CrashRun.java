@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.iggy.connector.connect.testkit.process;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+import org.apache.iggy.connector.connect.testkit.Await;
+
+/**
+ * Kills a runtime again and again at the moments of a {@link KillSchedule}, and starts it each time
+ * on what it left behind.
+ *
+ * <p>Every life that is not killed in its start has to do some work first: a runtime that does not
+ * come back is an error of its own.
+ */
+public final class CrashRun {
+  private static final long WORK_LIMIT_MILLIS = 90_000;
+
+  private final RuntimeProcess runtime;
+  private final KillSchedule schedule;
+  private final LongSupplier progress;
+
+  private CrashRun(RuntimeProcess runtime, KillSchedule schedule, LongSupplier progress) {
+    this.runtime = runtime;
+    this.schedule = schedule;
+    this.progress = progress;
+  }
+
+  /**
+   * A run over a runtime that is not started.
+   *
+   * @param progress how far the work has come, such as the sum of the offsets stored; it may fail
+   *     while the server is not there
+   */
+  public static CrashRun of(RuntimeProcess runtime, KillSchedule schedule, LongSupplier progress) {
+    return new CrashRun(runtime, schedule, progress);
+  }
+
+  /**
+   * What was done.
+   *
+   * @param kills how often the runtime was killed
+   * @param killsInStart how many of them came in its start
+   * @param slowestRecoveryMillis the longest time from a start to the first work
+   */
+  public record Report(int kills, int killsInStart, long slowestRecoveryMillis) {}
+
+  /** Kills so many lives; the runtime does not run on return. */
+  public Report kill(int kills) {
+    int inStart = 0;
+    long slowestNanos = 0;
+    for (int i = 0; i < kills; i++) {
+      KillSchedule.Moment moment = schedule.next();
+      long before = progress.getAsLong();
+      long started = System.nanoTime();
+      runtime.launch();
+      if (moment.inStart()) {
+        inStart++;
+      } else {
+        awaitWork(before);
+        slowestNanos = Math.max(slowestNanos, System.nanoTime() - started);
+      }
+      pause(moment.afterMicros());
+      runtime.kill();
+    }
+    return new Report(kills, inStart, TimeUnit.NANOSECONDS.toMillis(slowestNanos));
+  }
+
+  private void awaitWork(long before) {
+    Await.until(
+        WORK_LIMIT_MILLIS,
+        () -> !runtime.isAlive() || progress.getAsLong() > before,
+        () -> "no work done; " + schedule + "; " + runtime.tail());
+    if (!runtime.isAlive()) {
+      throw new AssertionError("the runtime ended by itself; " + runtime.tail());
+    }
+  }
+
+  private static void pause(int micros) {
+    long end = System.nanoTime() + TimeUnit.MICROSECONDS.toNanos(micros);
+    while (System.nanoTime() < end) {
+      LockSupport.parkNanos(end - System.nanoTime());
+    }
+  }
+}
