@@ -154,6 +154,22 @@ public final class BatchWriter implements AutoCloseable {
   }
 
   /**
+   * Waits until the oldest batch that is on its way is settled, and settles those whose answers
+   * have come as well; returns at once when none is. Open batches stay open.
+   *
+   * @throws IggyException as {@link #flush}
+   */
+  public void settleOldest() {
+    turn.lock();
+    try {
+      window.settleNext();
+      throwRefusal();
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  /**
    * Shows the server that the connection is alive; for whoever schedules it, from any thread.
    * Needed only when the server has heartbeats switched on: it then drops a connection that has
    * sent no ping for 1.2 times its interval, however busy the connection is. While another thread

@@ -79,6 +79,14 @@ final class SendWindow implements AutoCloseable {
     }
   }
 
+  /** Waits for the oldest batch, if there is one. */
+  void settleNext() {
+    if (!batches.isEmpty()) {
+      settleOldest();
+      settleAnswered();
+    }
+  }
+
   /** Settles what has been answered, without waiting. */
   void settleAnswered() {
     try {

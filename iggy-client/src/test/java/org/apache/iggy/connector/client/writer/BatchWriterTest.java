@@ -81,6 +81,21 @@ class BatchWriterTest {
   }
 
   @Test
+  void shouldWaitForTheOldestAndLeaveTheOpenBatchWhenAskedToSettle() {
+    try (BatchWriter writer = new BatchWriter(options().maxBatchMessages(2).build())) {
+      writer.settleOldest();
+      BatchReceipt first = writer.write(Partitioning.partition(0), bytes("1"), UserHeaders.empty());
+      writer.write(Partitioning.partition(0), bytes("2"), UserHeaders.empty());
+      BatchReceipt open = writer.write(Partitioning.partition(0), bytes("3"), UserHeaders.empty());
+
+      writer.settleOldest();
+
+      assertThat(first.isAcknowledged()).isTrue();
+      assertThat(open.isSettled()).isFalse();
+    }
+  }
+
+  @Test
   void shouldGiveWholeBatchesToThePartitionsInTurnWhenBalanced() {
     try (BatchWriter writer = new BatchWriter(options().maxBatchMessages(10).build())) {
       for (int i = 0; i < 60; i++) {
