@@ -16,6 +16,7 @@ public final class GroupBatch {
   private final PolledMessages messages;
   private final long firstOffset;
   private final long lastOffset;
+  private final long lastTimestampMicros;
 
   /** A batch of an answer that has messages, to a poll from this offset. */
   GroupBatch(int partitionId, long requestedOffset, PolledMessages messages) {
@@ -29,6 +30,21 @@ public final class GroupBatch {
       // Only to its end: no more than the offsets is looked at.
     }
     this.lastOffset = cursor.offset();
+    this.lastTimestampMicros = cursor.timestampMicros();
+  }
+
+  private GroupBatch(GroupBatch original, PolledMessages messages) {
+    this.partitionId = original.partitionId;
+    this.requestedOffset = original.requestedOffset;
+    this.messages = messages;
+    this.firstOffset = original.firstOffset;
+    this.lastOffset = original.lastOffset;
+    this.lastTimestampMicros = original.lastTimestampMicros;
+  }
+
+  /** The same batch on memory of its own, valid for as long as it is kept. */
+  public GroupBatch copy() {
+    return new GroupBatch(this, messages.copy());
   }
 
   /** The partition. */
@@ -41,6 +57,11 @@ public final class GroupBatch {
     return messages.count();
   }
 
+  /** Bytes of all messages with their headers. */
+  public int sizeBytes() {
+    return messages.sizeBytes();
+  }
+
   /** Offset of the first message. */
   public long firstOffset() {
     return firstOffset;
@@ -49,6 +70,11 @@ public final class GroupBatch {
   /** Offset of the last message: what to {@linkplain GroupReader#store store} when all are done. */
   public long lastOffset() {
     return lastOffset;
+  }
+
+  /** When the server appended the last message, microseconds since the epoch. */
+  public long lastTimestampMicros() {
+    return lastTimestampMicros;
   }
 
   /** Offset of the partition's last message when the server answered. */

@@ -288,7 +288,7 @@ public final class GroupReader implements AutoCloseable {
     for (int id : owned) {
       OwnedPartition partition = partitions.get(id);
       if (partition == null) {
-        FetchSize size = new FetchSize(options.batchCount(), options.maxFetchBytes());
+        FetchSize size = FetchSize.aimingAt(options.batchCount(), options.batchBytes());
         partitions.put(id, new OwnedPartition(id, startOf(id, options.start()), size));
       } else if (storedPosition(id) > partition.position()) {
         partition.restart(storedPosition(id));

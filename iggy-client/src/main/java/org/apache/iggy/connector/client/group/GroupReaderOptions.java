@@ -28,6 +28,7 @@ public final class GroupReaderOptions {
   private final Start start;
   private final int batchCount;
   private final int maxFetchBytes;
+  private final int batchBytes;
   private final long membershipCheckMillis;
   private final ReconnectPolicy reconnectPolicy;
   private final Consumer<Set<Integer>> onAssignment;
@@ -42,6 +43,8 @@ public final class GroupReaderOptions {
     this.start = builder.start;
     this.batchCount = builder.batchCount;
     this.maxFetchBytes = builder.maxFetchBytes;
+    int quarter = Math.max(1, builder.maxFetchBytes / 4);
+    this.batchBytes = builder.batchBytes == 0 ? quarter : Math.min(quarter, builder.batchBytes);
     this.membershipCheckMillis = builder.membershipCheckMillis;
     this.reconnectPolicy = builder.reconnectPolicy;
     this.onAssignment = builder.onAssignment;
@@ -93,6 +96,11 @@ public final class GroupReaderOptions {
     return maxFetchBytes;
   }
 
+  /** How many bytes a batch is to have, as far as the messages so far tell. */
+  public int batchBytes() {
+    return batchBytes;
+  }
+
   /** How often the group is looked at for a change of who reads what, milliseconds. */
   public long membershipCheckMillis() {
     return membershipCheckMillis;
@@ -123,6 +131,7 @@ public final class GroupReaderOptions {
     private Start start = Start.EARLIEST;
     private int batchCount = 1000;
     private int maxFetchBytes = 16 * 1024 * 1024;
+    private int batchBytes;
     private long membershipCheckMillis = 1000;
     private ReconnectPolicy reconnectPolicy = ReconnectPolicy.defaults();
     private Consumer<Set<Integer>> onAssignment = partitions -> {};
@@ -156,6 +165,15 @@ public final class GroupReaderOptions {
     /** Bytes of an answer; at least 1024, default 16 MiB. */
     public Builder maxFetchBytes(int value) {
       maxFetchBytes = (int) atLeast("maxFetchBytes", value, 1024);
+      return this;
+    }
+
+    /**
+     * Bytes that a batch is to have: so much is asked for, as far as the messages so far tell; at
+     * least 1, default and at most a quarter of {@link #maxFetchBytes}.
+     */
+    public Builder batchBytes(int value) {
+      batchBytes = (int) atLeast("batchBytes", value, 1);
       return this;
     }
 

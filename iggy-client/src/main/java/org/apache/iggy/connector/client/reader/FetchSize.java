@@ -19,8 +19,17 @@ public final class FetchSize {
 
   /** Starts with the full count, as long as no answer has shown that it is too much. */
   public FetchSize(int batchCount, int maxFetchBytes) {
+    this(batchCount, (long) maxFetchBytes / HEADROOM);
+  }
+
+  /** A size whose answers are to have so many bytes themselves. */
+  public static FetchSize aimingAt(int batchCount, int targetBytes) {
+    return new FetchSize(batchCount, (long) targetBytes);
+  }
+
+  private FetchSize(int batchCount, long targetBytes) {
     this.batchCount = batchCount;
-    this.targetBytes = maxFetchBytes / HEADROOM;
+    this.targetBytes = targetBytes;
     this.ceiling = batchCount;
   }
 

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.iggy.connector.connect.runtime;
+
+import java.nio.file.Path;
+import org.apache.iggy.connector.client.ConnectionOptions;
+import org.apache.iggy.connector.client.Credentials;
+import org.apache.iggy.connector.client.IggyAddress;
+import org.apache.iggy.connector.client.ProtocolChoice;
+import org.apache.iggy.connector.client.TlsOptions;
+import org.apache.iggy.connector.connect.config.IggySettings;
+
+/** How the runtime connects to the Iggy server of its settings. */
+public final class IggyConnections {
+  private IggyConnections() {}
+
+  /** Options for these settings. */
+  public static ConnectionOptions options(IggySettings settings) {
+    return ConnectionOptions.builder(IggyAddress.parse(settings.address()))
+        .credentials(credentials(settings))
+        .protocol(ProtocolChoice.of(settings.protocol()).orElse(ProtocolChoice.AUTO))
+        .tls(settings.tls().enabled() ? tls(settings.tls()) : null)
+        .build();
+  }
+
+  private static Credentials credentials(IggySettings settings) {
+    return settings.token().isEmpty()
+        ? Credentials.password(settings.username(), settings.password())
+        : Credentials.token(settings.token());
+  }
+
+  private static TlsOptions tls(IggySettings.Tls tls) {
+    TlsOptions.Builder options = TlsOptions.builder();
+    return (tls.caFile().isEmpty() ? options : options.caFile(Path.of(tls.caFile()))).build();
+  }
+}
