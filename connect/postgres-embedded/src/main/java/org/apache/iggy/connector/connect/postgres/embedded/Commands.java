@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.apache.iggy.connector.connect.postgres.testkit;
+package org.apache.iggy.connector.connect.postgres.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,14 +30,14 @@ final class Commands {
     try {
       if (!process.waitFor(limit, unit)) {
         process.destroyForcibly();
-        throw new AssertionError(command + " does not end");
+        throw new IllegalStateException(command + " does not end");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new AssertionError("interrupted", e);
+      throw new IllegalStateException("interrupted", e);
     }
     if (process.exitValue() != 0) {
-      throw new AssertionError(command + " ended with " + process.exitValue());
+      throw new IllegalStateException(command + " ended with " + process.exitValue());
     }
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.apache.iggy.connector.connect.postgres.testkit;
+package org.apache.iggy.connector.connect.postgres.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -161,7 +161,7 @@ public final class PostgresServer implements AutoCloseable {
         return;
       } catch (SQLException e) {
         if (!process.isAlive() || System.nanoTime() > end) {
-          throw new AssertionError("PostgreSQL does not start, see " + log(), e);
+          throw new IllegalStateException("PostgreSQL does not start, see " + log(), e);
         }
         LockSupport.parkNanos(PAUSE_NANOS);
       }
@@ -228,7 +228,7 @@ public final class PostgresServer implements AutoCloseable {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
     while (process.isAlive() && !isZombie(process)) {
       if (System.nanoTime() > end) {
-        throw new AssertionError("PostgreSQL does not end");
+        throw new IllegalStateException("PostgreSQL does not end");
       }
       LockSupport.parkNanos(PAUSE_NANOS);
     }
@@ -272,7 +272,7 @@ public final class PostgresServer implements AutoCloseable {
         statement.execute(sql);
       }
     } catch (SQLException e) {
-      throw new AssertionError(e.getMessage(), e);
+      throw new IllegalStateException(e.getMessage(), e);
     }
   }
 
@@ -291,7 +291,7 @@ public final class PostgresServer implements AutoCloseable {
       }
       return rows;
     } catch (SQLException e) {
-      throw new AssertionError(e.getMessage(), e);
+      throw new IllegalStateException(e.getMessage(), e);
     }
   }
 
