@@ -8,6 +8,7 @@ import org.apache.iggy.connector.connect.api.ErrorCategory;
 import org.apache.iggy.connector.connect.api.Schema;
 import org.apache.iggy.connector.connect.api.config.Config;
 import org.apache.iggy.connector.connect.api.config.ConfigSpec;
+import org.apache.iggy.connector.connect.format.avro.AvroCodec;
 import org.apache.iggy.connector.connect.format.json.JsonCodec;
 
 /** Makes the codec of a format. Thread-safe, as the codecs are. */
@@ -30,9 +31,22 @@ public final class CodecFactory {
       case JSON -> JsonCodec.compact();
       case RAW -> RawCodec.instance();
       case TEXT -> TextCodec.instance();
-      case PROTO, FLAT_BUFFER, AVRO ->
+      case AVRO -> avro(settings);
+      case PROTO, FLAT_BUFFER ->
           throw new ConnectException(
               ErrorCategory.CONFIGURATION, "schema " + schema + " is not supported yet");
     };
+  }
+
+  private static Codec avro(Config settings) {
+    if (settings.isGiven(FormatKeys.AVRO_SCHEMA_JSON)) {
+      return AvroCodec.of(
+          settings.get(FormatKeys.AVRO_SCHEMA_JSON), FormatKeys.AVRO_SCHEMA_JSON.name(), false);
+    }
+    String key = FormatKeys.AVRO_SCHEMA_PATH.name();
+    return settings
+        .find(FormatKeys.AVRO_SCHEMA_PATH)
+        .map(path -> AvroCodec.of(SchemaFile.text(path, key), key, false))
+        .orElseGet(() -> new BytesCodec(Schema.AVRO, "avro_schema_json or avro_schema_path"));
   }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.apache.iggy.connector.connect.api.CodecException;
+import org.apache.iggy.connector.connect.format.Fuzz;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -185,5 +186,10 @@ class JsonCodecTest {
   @Test
   void shouldWriteALineForEachFieldWhenIndented() {
     assertThat(new String(JsonCodec.indented().encode(Map.of("a", 1L)), UTF_8).lines()).hasSize(3);
+  }
+
+  @Test
+  void shouldSurviveWhatIsNotJson() {
+    Fuzz.run(JsonCodec.compact(), DOCUMENT.getBytes(UTF_8));
   }
 }
