@@ -43,7 +43,8 @@ public final class ConnectionString {
           "standby", "secondary",
           "prefer-standby", "preferSecondary");
 
-  private static final String RULE =
+  /** What a connection string must be, to go on behind the name of a key. */
+  public static final String RULE =
       "must be like postgresql://user:password@host:5432/database or"
           + " jdbc:postgresql://host:5432/database?user=user&password=password,"
           + " with the characters :/?#@% of a password percent-encoded";

@@ -12,6 +12,11 @@ import java.util.List;
  * @param table the table's name in its schema
  */
 public record TableName(String schema, String table) {
+  /** What a name must be, to go on behind the name of a key. */
+  public static final String RULE =
+      "must be a table's name such as events or sales.events; a name with a dot in it stands in"
+          + " double quotes";
+
   /**
    * Reads a name as it stands in configurations.
    *
@@ -20,9 +25,7 @@ public record TableName(String schema, String table) {
   public static TableName parse(String text) {
     List<String> parts = parts(text.strip());
     if (parts.size() > 2 || parts.stream().anyMatch(part -> !isName(part))) {
-      throw new IllegalArgumentException(
-          "must be a table's name such as events or sales.events; a name with a dot in it stands"
-              + " in double quotes");
+      throw new IllegalArgumentException(RULE);
     }
     return parts.size() == 1
         ? new TableName(null, parts.get(0))
