@@ -5,7 +5,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.apache.iggy.connector.benchmarks.comparison.Round;
@@ -24,9 +23,9 @@ final class BareCopy implements AutoCloseable {
   private final byte[] rows;
   private final long count;
 
-  /** Takes the first rows of a table. */
-  BareCopy(String url, String table) throws SQLException, IOException {
-    this.connection = DriverManager.getConnection(url);
+  /** Takes the first rows of a table; the connection is closed with it. */
+  BareCopy(Connection connection, String table) throws SQLException, IOException {
+    this.connection = connection;
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     String first = "COPY (SELECT * FROM " + table + " LIMIT " + ROWS + ") TO STDOUT BINARY";
     this.count = copyManager().copyOut(first, out);

@@ -3,6 +3,7 @@ package org.apache.iggy.connector.benchmarks.connect;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -20,6 +21,7 @@ import org.apache.iggy.connector.benchmarks.comparison.Round;
 import org.apache.iggy.connector.benchmarks.comparison.Series;
 import org.apache.iggy.connector.benchmarks.server.BenchmarkTopic;
 import org.apache.iggy.connector.benchmarks.server.ServerOptions;
+import org.apache.iggy.connector.connect.postgres.embedded.PostgresServer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -73,7 +75,10 @@ public final class ConnectComparison implements Callable<Integer> {
   @Option(names = "--sink", defaultValue = "STDOUT", description = "${COMPLETION-CANDIDATES}.")
   private Sink sink;
 
-  @Option(names = "--postgres", description = "JDBC URL with user and password, for that sink.")
+  @Option(
+      names = "--postgres",
+      paramLabel = "postgresql://USER:PASSWORD@HOST/DATABASE",
+      description = "For that sink; without it an embedded one is started, with fsync.")
   private String postgres;
 
   @Option(names = "--add-fields", description = "With a transform that adds a field.")
@@ -105,6 +110,18 @@ public final class ConnectComparison implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     List<String> contestants = contestants();
+    if (sink == Sink.POSTGRES && postgres == null) {
+      try (PostgresServer started = PostgresServer.launch("fsync=on", "max_wal_size=4GB")) {
+        postgres = started.url();
+        compare(out, contestants);
+      }
+    } else {
+      compare(out, contestants);
+    }
+    return CommandLine.ExitCode.OK;
+  }
+
+  private void compare(PrintWriter out, List<String> contestants) throws Exception {
     try (ServerOptions running = server.start();
         BenchmarkTopic topic =
             BenchmarkTopic.create(
@@ -118,7 +135,6 @@ public final class ConnectComparison implements Callable<Integer> {
       table.printHeader("sink", out);
       table.print(title(), out);
     }
-    return CommandLine.ExitCode.OK;
   }
 
   private List<String> contestants() {
@@ -142,7 +158,7 @@ public final class ConnectComparison implements Callable<Integer> {
 
   private Round turn(BenchmarkTopic topic, String contestant) throws Exception {
     if (contestant.equals(COPY)) {
-      try (BareCopy copy = new BareCopy(postgres, TABLE + "_ours")) {
+      try (BareCopy copy = new BareCopy(connect(), TABLE + "_ours")) {
         copy.run(TimeUnit.SECONDS.toNanos(settleSeconds));
         return copy.run(TimeUnit.SECONDS.toNanos(seconds));
       }
@@ -177,7 +193,6 @@ public final class ConnectComparison implements Callable<Integer> {
     if (sink == Sink.STDOUT) {
       return "print_payload = false";
     }
-    String url = postgres.replaceFirst("^jdbc:", "");
     return """
         connection_string = "%s"
         target_table = "%s"
@@ -185,7 +200,7 @@ public final class ConnectComparison implements Callable<Integer> {
         auto_create_table = true
         payload_format = "bytea"
         """
-        .formatted(url, table, batchLength);
+        .formatted(postgres, table, batchLength);
   }
 
   private Round measure(RuntimeProcess runtime, GroupProgress progress) throws Exception {
@@ -219,9 +234,16 @@ public final class ConnectComparison implements Callable<Integer> {
   }
 
   private void execute(String sql) throws SQLException {
-    try (Connection connection = DriverManager.getConnection(postgres);
+    try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
+  }
+
+  private Connection connect() throws SQLException {
+    URI uri = URI.create(postgres);
+    String[] login = uri.getUserInfo().split(":", 2);
+    String url = "jdbc:postgresql://" + uri.getAuthority().replaceFirst(".*@", "") + uri.getPath();
+    return DriverManager.getConnection(url, login[0], login[1]);
   }
 }
