@@ -4,25 +4,28 @@ package org.apache.iggy.connector.connect.config;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.apache.iggy.connector.connect.api.config.ConfigReading;
+import java.util.function.Function;
 
 /**
  * Loads a runtime's configuration: its own file, and its connectors'. Nothing is connected to but,
  * when the file says so, the server that has the connectors' configurations.
+ *
+ * <p>Built-in defaults are overridden by files, and files by environment variables.
  */
 public final class ConfigurationLoader {
   private final Environment environment;
-  private final ConnectorCatalog catalog;
+  private final Function<LoadedRuntime, ConnectorCatalog> catalog;
 
   /**
    * A loader.
    *
    * @param environment what overrides the files
-   * @param catalog what the connectors' tables are checked against
+   * @param catalog makes what the connectors' tables are checked against, once it is known where
+   *     plugins are
    */
-  public ConfigurationLoader(Environment environment, ConnectorCatalog catalog) {
+  public ConfigurationLoader(
+      Environment environment, Function<LoadedRuntime, ConnectorCatalog> catalog) {
     this.environment = environment;
     this.catalog = catalog;
   }
@@ -30,44 +33,48 @@ public final class ConfigurationLoader {
   /**
    * Loads everything; what is wrong is in the answer.
    *
-   * @param file the runtime's file; without one, defaults and the environment count
+   * @param given the runtime's file or its folder; without one it is looked for, see {@link
+   *     ConfigurationFile}
+   * @throws ConfigurationException when what is given is not there
    */
-  public LoadedConfiguration load(Optional<Path> file) {
+  public LoadedConfiguration load(Optional<Path> given) {
+    ConfigurationFile file = ConfigurationFile.find(given, environment);
     Redaction redaction = new Redaction();
-    List<ConfigurationProblem> problems = new ArrayList<>();
-    ConfigDocument document = document(file, problems);
-    ConfigReading reading = RuntimeSettings.SPEC.read(document.values());
-    reading
-        .problems()
-        .forEach(
-            problem ->
-                problems.add(ConfigurationProblem.of(document.locate(problem.path()), problem)));
-    RuntimeSettings runtime = RuntimeSettings.of(reading.values());
-    DocumentReader reader = new DocumentReader(environment, catalog, redaction);
-    ConnectorsProvider provider = provider(runtime.connectors(), file, reader);
-    LoadedConnectors connectors = provider.load();
-    problems.addAll(connectors.problems());
-    problems.sort(ConfigurationProblem.BY_LOCATION);
-    return new LoadedConfiguration(file, runtime, provider, connectors, redaction, problems);
+    EnvironmentOverrides overrides = new EnvironmentOverrides(environment);
+    RuntimeReader runtimeReader = new RuntimeReader(environment, overrides, redaction, file.path());
+    LoadedRuntime runtime = new LoadedRuntime(runtimeReader.read(), file.path(), environment);
+    List<ConfigurationProblem> problems = new ArrayList<>(environment.problems());
+    problems.addAll(file.problems());
+    problems.addAll(runtimeReader.problems());
+    DocumentReader reader =
+        new DocumentReader(environment, overrides, catalog.apply(runtime), redaction);
+    ConnectorsProvider provider = provider(runtime, reader);
+    LoadedConnectors connectors = connectors(provider, runtime, problems);
+    problems.addAll(overrides.unused(RuntimeSettings.SPEC));
+    return new LoadedConfiguration(runtime, provider, connectors, redaction, problems);
   }
 
-  private static ConfigDocument document(Optional<Path> file, List<ConfigurationProblem> problems) {
-    if (file.isEmpty()) {
-      return ConfigDocument.of("built-in defaults", Map.of());
+  private static ConnectorsProvider provider(LoadedRuntime runtime, DocumentReader reader) {
+    if (runtime.settings().connectors() instanceof ProviderSettings.Http http) {
+      return new HttpConnectorsProvider(http, reader);
+    }
+    ProviderSettings.Local local = (ProviderSettings.Local) runtime.settings().connectors();
+    return new LocalConnectorsProvider(runtime.locate(local.configDir()), reader);
+  }
+
+  private static LoadedConnectors connectors(
+      ConnectorsProvider provider, LoadedRuntime runtime, List<ConfigurationProblem> problems) {
+    if (problems.stream()
+        .anyMatch(problem -> problem.isError() && problem.path().startsWith("connectors"))) {
+      return LoadedConnectors.none();
     }
     try {
-      return TomlFile.read(file.get());
-    } catch (ConfigurationException e) {
-      problems.addAll(e.problems());
-      return ConfigDocument.of(file.get().toString(), Map.of());
+      return provider.load();
+    } catch (ProviderException e) {
+      String source = runtime.file().map(Path::toString).orElse("the configuration");
+      problems.add(
+          ConfigurationProblem.error(new Location(source, 0), "connectors", e.getMessage()));
+      return LoadedConnectors.none();
     }
-  }
-
-  private ConnectorsProvider provider(
-      ProviderSettings settings, Optional<Path> file, DocumentReader reader) {
-    if (settings instanceof ProviderSettings.Local local) {
-      return new LocalConnectorsProvider(environment.locate(local.configDir(), file), reader);
-    }
-    throw new UnsupportedOperationException();
   }
 }

@@ -103,7 +103,22 @@ public final class ConnectorKeys {
     return type == ConnectorType.SINK ? SINK : SOURCE;
   }
 
+  /**
+   * The keys of a connector with those that formats and its plugin add.
+   *
+   * @param formats the keys that formats add to streams
+   * @param plugin the keys of its plugin
+   */
+  static ConfigSpec of(ConnectorType type, ConfigSpec formats, ConfigSpec plugin) {
+    ConfigSpec streams = StreamKeys.of(type).and(formats.keys().toArray(ConfigKey<?>[]::new));
+    return of(streams, ConfigKey.table("plugin_config", plugin, PLUGIN_CONFIG.documentation()));
+  }
+
   private static ConfigSpec of(ConfigSpec streams) {
+    return of(streams, PLUGIN_CONFIG);
+  }
+
+  private static ConfigSpec of(ConfigSpec streams, ConfigKey<?> pluginConfig) {
     ConfigKey<List<Config>> tables =
         ConfigKey.tables("streams", streams, "The topics that it reads or writes.").required();
     return ConfigSpec.of(
@@ -118,7 +133,7 @@ public final class ConnectorKeys {
         KEY_HEADER,
         TRANSFORMS,
         PLUGIN_CONFIG_FORMAT,
-        PLUGIN_CONFIG,
+        pluginConfig,
         VERBOSE,
         BENCHMARK,
         ERRORS);

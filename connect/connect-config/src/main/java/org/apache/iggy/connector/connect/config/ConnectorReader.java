@@ -23,15 +23,23 @@ final class ConnectorReader {
 
   private final ConnectorCatalog catalog;
   private final ConfigDocument document;
-  private final List<ConfigurationProblem> problems = new ArrayList<>();
+  private final List<ConfigurationProblem> problems;
 
-  private ConnectorReader(ConnectorCatalog catalog, ConfigDocument document) {
+  private ConnectorReader(
+      ConnectorCatalog catalog, ConfigDocument document, List<ConfigurationProblem> problems) {
     this.catalog = catalog;
     this.document = document;
+    this.problems = new ArrayList<>(problems);
   }
 
-  static ConnectorReading read(ConfigDocument document, ConnectorCatalog catalog) {
-    return new ConnectorReader(catalog, document).read();
+  /**
+   * Reads a document.
+   *
+   * @param problems what was found in it before
+   */
+  static ConnectorReading read(
+      ConfigDocument document, ConnectorCatalog catalog, List<ConfigurationProblem> problems) {
+    return new ConnectorReader(catalog, document, problems).read();
   }
 
   /** The type and key of a document, when both can be read. */

@@ -15,6 +15,12 @@ public interface ConnectorsProvider {
   /** Loads what is active now; what is wrong there is in the answer, and no exception. */
   LoadedConnectors load();
 
+  /**
+   * Something that equals what it was before only when {@link #load} would give the same, and costs
+   * little; empty when that cannot be told without loading.
+   */
+  Optional<Object> fingerprint();
+
   /** All versions of a connector, the oldest first; none when there is no such connector. */
   List<ConnectorVersion> versions(ConnectorId id);
 
@@ -25,7 +31,8 @@ public interface ConnectorsProvider {
   Optional<ConnectorVersion> active(ConnectorId id);
 
   /**
-   * Keeps a new version, with the next number. It is active when no other was activated by name.
+   * Keeps a new version, with the next number. The first one is active; later ones have to be
+   * activated.
    *
    * @param values the configuration as a file has it; type, key and version are set
    * @throws ConfigurationException with everything that is wrong, when there are errors

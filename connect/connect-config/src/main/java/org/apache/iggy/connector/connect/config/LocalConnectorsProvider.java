@@ -6,41 +6,43 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 
 /**
- * Connectors' configurations in the files of a folder: each {@code *.toml} that is not hidden is a
- * version of one connector. Folders in it are left alone.
+ * Connectors' configurations in the files of a {@link ConnectorFolder}.
  *
- * <p>The folder is read at each call, so that what others change there is seen.
+ * <p>The folder is read at each call, so that what others change there is seen. What is active is
+ * what {@code .active_versions.toml} names, or else the highest version.
  */
 final class LocalConnectorsProvider implements ConnectorsProvider {
-  private static final String EXTENSION = ".toml";
+  private static final Comparator<VersionedDocument> BY_VERSION =
+      Comparator.comparingLong(VersionedDocument::version);
 
-  private final Path folder;
+  private final ConnectorFolder folder;
   private final DocumentReader reader;
   private final ActiveVersions activeVersions;
 
   LocalConnectorsProvider(Path folder, DocumentReader reader) {
-    this.folder = folder;
+    this.folder = new ConnectorFolder(folder);
     this.reader = reader;
     this.activeVersions = new ActiveVersions(folder);
   }
 
-  /** The folder. */
-  Path folder() {
-    return folder;
-  }
-
   @Override
-  public LoadedConnectors load() {
+  public synchronized LoadedConnectors load() {
     VersionChoice choice = new VersionChoice(activeVersions.source());
-    readAll(choice);
+    for (Path file : folder.files()) {
+      try {
+        choice.add(read(file));
+      } catch (ConfigurationException e) {
+        choice.reject(file.toString(), e.problems());
+      }
+    }
     try {
       return choice.choose(activeVersions.read());
     } catch (ConfigurationException e) {
@@ -49,80 +51,145 @@ final class LocalConnectorsProvider implements ConnectorsProvider {
     }
   }
 
-  private void readAll(VersionChoice choice) {
-    for (Path file : files()) {
-      try {
-        choice.add(version(file));
-      } catch (ConfigurationException e) {
-        choice.reject(file.toString(), e.problems());
-      }
-    }
+  @Override
+  public Optional<Object> fingerprint() {
+    return Optional.of(folder.fingerprint());
   }
 
-  private VersionedDocument version(Path file) {
-    ConfigDocument document = TomlFile.read(file);
-    return new VersionedDocument(document, reader.read(document), createdAt(file));
+  private VersionedDocument read(Path file) {
+    return read(TomlFile.read(file), ConnectorFolder.createdAt(file));
   }
 
-  private static Instant createdAt(Path file) {
+  private VersionedDocument read(ConfigDocument document, Optional<Instant> createdAt) {
+    ConfigDocument overridden = reader.overridden(document);
+    return new VersionedDocument(overridden, reader.read(overridden), createdAt);
+  }
+
+  /** The versions that can be read, the lowest first. */
+  private List<VersionedDocument> documents(ConnectorId id) {
+    List<VersionedDocument> documents = new ArrayList<>();
+    folder.files().forEach(file -> readIfPossible(file).ifPresent(documents::add));
+    return documents.stream().filter(document -> document.isOf(id)).sorted(BY_VERSION).toList();
+  }
+
+  /** What cannot be read is no version of anything; loading tells of it. */
+  private Optional<VersionedDocument> readIfPossible(Path file) {
     try {
-      return Files.getLastModifiedTime(file).toInstant();
+      return Optional.of(read(file));
+    } catch (ConfigurationException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<VersionedDocument> activeOf(ConnectorId id, List<VersionedDocument> documents) {
+    Long activated = activeVersions.read().get(id);
+    return activated == null
+        ? documents.stream().max(BY_VERSION)
+        : documents.stream().filter(document -> document.version() == activated).findFirst();
+  }
+
+  @Override
+  public synchronized List<ConnectorVersion> versions(ConnectorId id) {
+    return documents(id).stream().map(document -> document.shown(id, reader)).toList();
+  }
+
+  @Override
+  public synchronized Optional<ConnectorVersion> version(ConnectorId id, long version) {
+    return versions(id).stream().filter(candidate -> candidate.version() == version).findFirst();
+  }
+
+  @Override
+  public synchronized Optional<ConnectorVersion> active(ConnectorId id) {
+    return activeOf(id, documents(id)).map(document -> document.shown(id, reader));
+  }
+
+  @Override
+  public synchronized ConnectorVersion create(ConnectorId id, Map<String, Object> values) {
+    List<VersionedDocument> present = documents(id);
+    long number = present.stream().mapToLong(document -> document.version() + 1).max().orElse(0);
+    Path file = folder.file(id, number);
+    while (Files.exists(file)) {
+      number++;
+      file = folder.file(id, number);
+    }
+    String text = TomlText.of(named(id, number, values));
+    VersionedDocument created =
+        read(TomlFile.parse(file.toString(), text), Optional.of(Instant.now()));
+    List<ConfigurationProblem> errors =
+        created.reading().problems().stream().filter(ConfigurationProblem::isError).toList();
+    if (!errors.isEmpty()) {
+      throw new ConfigurationException(errors);
+    }
+    try {
+      keepActive(id, present);
+      folder.write(file, text);
     } catch (IOException e) {
-      return Instant.EPOCH;
+      throw new ProviderException(file + " cannot be written: " + e, e);
+    }
+    return created.shown(id, reader);
+  }
+
+  private static Map<String, Object> named(
+      ConnectorId id, long version, Map<String, Object> values) {
+    Map<String, Object> named = new LinkedHashMap<>();
+    named.put(ConnectorKeys.TYPE.name(), id.type().toString());
+    named.put(ConnectorKeys.KEY.name(), id.key());
+    named.put(ConnectorKeys.VERSION.name(), version);
+    values.forEach(named::putIfAbsent);
+    return named;
+  }
+
+  /** The highest is the active one only as long as nobody adds a higher one to try later. */
+  private void keepActive(ConnectorId id, List<VersionedDocument> present) throws IOException {
+    Optional<VersionedDocument> active = activeOf(id, present);
+    if (active.isPresent() && !activeVersions.read().containsKey(id)) {
+      activeVersions.write(id, Optional.of(active.get().version()));
     }
   }
 
-  private List<Path> files() {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
+  @Override
+  public synchronized void activate(ConnectorId id, long version) {
+    if (documents(id).stream().noneMatch(document -> document.version() == version)) {
+      throw new VersionNotFoundException(id, version);
     }
-    try (Stream<Path> entries = Files.list(folder)) {
-      return entries.filter(LocalConnectorsProvider::isConfiguration).sorted().toList();
+    activateFile(id, Optional.of(version));
+  }
+
+  @Override
+  public synchronized void delete(ConnectorId id, OptionalLong version) {
+    List<VersionedDocument> present = documents(id);
+    VersionedDocument deleted =
+        (version.isEmpty()
+                ? activeOf(id, present)
+                : present.stream()
+                    .filter(document -> document.version() == version.getAsLong())
+                    .findFirst())
+            .orElseThrow(
+                () ->
+                    version.isEmpty()
+                        ? new VersionNotFoundException(id)
+                        : new VersionNotFoundException(id, version.getAsLong()));
+    Long activated = activeVersions.read().get(id);
+    if (activated != null && activated == deleted.version()) {
+      activateFile(
+          id,
+          present.stream()
+              .filter(document -> document.version() != deleted.version())
+              .max(BY_VERSION)
+              .map(VersionedDocument::version));
+    }
+    try {
+      Files.delete(Path.of(deleted.document().source()));
     } catch (IOException e) {
-      throw new ProviderException("The folder " + folder + " cannot be read: " + e, e);
+      throw new ProviderException(deleted.document().source() + " cannot be deleted: " + e, e);
     }
   }
 
-  private static boolean isConfiguration(Path file) {
-    String name = file.getFileName().toString();
-    return name.endsWith(EXTENSION)
-        && !name.startsWith(".")
-        && !name.toLowerCase(Locale.ROOT).equals("cargo.toml")
-        && Files.isRegularFile(file);
-  }
-
-  @Override
-  public List<ConnectorVersion> versions(ConnectorId id) {
-    return List.of();
-  }
-
-  @Override
-  public Optional<ConnectorVersion> version(ConnectorId id, long version) {
-    return Optional.empty();
-  }
-
-  @Override
-  public Optional<ConnectorVersion> active(ConnectorId id) {
-    return Optional.empty();
-  }
-
-  @Override
-  public ConnectorVersion create(ConnectorId id, Map<String, Object> values) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public void activate(ConnectorId id, long version) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public void delete(ConnectorId id, OptionalLong version) {
-    throw new UnsupportedOperationException();
-  }
-
-  /** Ids of files that could not be read are not known. */
-  List<Path> list() {
-    return new ArrayList<>(files());
+  private void activateFile(ConnectorId id, Optional<Long> version) {
+    try {
+      activeVersions.write(id, version);
+    } catch (IOException e) {
+      throw new ProviderException(activeVersions.source() + " cannot be written: " + e, e);
+    }
   }
 }

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 public final class Redaction {
   /** What is shown in place of a secret. */
-  public static final String MASK = "***";
+  public static final String MASK = "******";
 
   /** Shorter secrets are hidden only where they stand alone: they may be a part of any word. */
   private static final int LEAST_LENGTH_INSIDE_WORDS = 6;

@@ -14,6 +14,7 @@ final class VersionChoice {
   private final String activeVersionsSource;
   private final Map<ConnectorId, Map<Long, VersionedDocument>> versions = new TreeMap<>();
   private final List<ConnectorSettings> connectors = new ArrayList<>();
+  private final Map<ConnectorId, String> sources = new TreeMap<>();
   private final List<RejectedConnector> rejected = new ArrayList<>();
   private final List<ConfigurationProblem> problems = new ArrayList<>();
 
@@ -79,20 +80,19 @@ final class VersionChoice {
           }
         });
     problems.sort(ConfigurationProblem.BY_LOCATION);
-    return new LoadedConnectors(connectors, rejected, problems);
+    return new LoadedConnectors(connectors, rejected, sources, problems);
   }
 
   private void take(ConnectorId id, VersionedDocument active) {
     ConnectorReading reading = active.reading();
     problems.addAll(reading.problems());
-    reading
-        .settings()
-        .ifPresentOrElse(
-            connectors::add,
-            () ->
-                rejected.add(
-                    new RejectedConnector(
-                        Optional.of(id), active.document().source(), errors(reading.problems()))));
+    String source = active.document().source();
+    if (reading.settings().isPresent()) {
+      connectors.add(reading.settings().get());
+      sources.put(id, source);
+    } else {
+      rejected.add(new RejectedConnector(Optional.of(id), source, errors(reading.problems())));
+    }
   }
 
   private void rejectMissing(ConnectorId id, long number, Map<Long, VersionedDocument> all) {
