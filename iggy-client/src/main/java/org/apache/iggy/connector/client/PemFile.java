@@ -26,7 +26,7 @@ import javax.crypto.spec.PBEKeySpec;
 import org.apache.iggy.connector.protocol.status.ErrorCategory;
 
 /** Certificates and private keys in PEM text. */
-final class PemFile {
+public final class PemFile {
   private static final Pattern BLOCK =
       Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([^-]*)-----END \\1-----");
   private static final Set<String> PBES2 = Set.of("PBES2", "1.2.840.113549.1.5.13");
@@ -36,13 +36,13 @@ final class PemFile {
   private final String text;
 
   /** Reads this text; the source is what messages call it. */
-  PemFile(String source, String text) {
+  public PemFile(String source, String text) {
     this.source = source;
     this.text = text;
   }
 
   /** All certificates, at least one. */
-  List<Certificate> certificates() {
+  public List<Certificate> certificates() {
     List<Certificate> certificates = new ArrayList<>();
     Matcher block = BLOCK.matcher(text);
     while (block.find()) {
@@ -66,7 +66,7 @@ final class PemFile {
    *
    * @param password opens a key that is encrypted; empty for one that is not
    */
-  PrivateKey privateKey(String password) {
+  public PrivateKey privateKey(String password) {
     Matcher block = BLOCK.matcher(text);
     while (block.find()) {
       String label = block.group(1);
