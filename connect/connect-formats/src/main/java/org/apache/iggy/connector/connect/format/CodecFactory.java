@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.iggy.connector.connect.format;
 
+import com.google.protobuf.Descriptors.Descriptor;
 import java.util.Map;
 import org.apache.iggy.connector.connect.api.Codec;
 import org.apache.iggy.connector.connect.api.ConnectException;
@@ -10,6 +11,10 @@ import org.apache.iggy.connector.connect.api.config.Config;
 import org.apache.iggy.connector.connect.api.config.ConfigSpec;
 import org.apache.iggy.connector.connect.format.avro.AvroCodec;
 import org.apache.iggy.connector.connect.format.json.JsonCodec;
+import org.apache.iggy.connector.connect.format.protobuf.AnyCodec;
+import org.apache.iggy.connector.connect.format.protobuf.ProtobufCodec;
+import org.apache.iggy.connector.connect.format.protobuf.ProtobufOptions;
+import org.apache.iggy.connector.connect.format.protobuf.ProtobufSchema;
 
 /** Makes the codec of a format. Thread-safe, as the codecs are. */
 public final class CodecFactory {
@@ -32,7 +37,8 @@ public final class CodecFactory {
       case RAW -> RawCodec.instance();
       case TEXT -> TextCodec.instance();
       case AVRO -> avro(settings);
-      case PROTO, FLAT_BUFFER ->
+      case PROTO -> protobuf(settings);
+      case FLAT_BUFFER ->
           throw new ConnectException(
               ErrorCategory.CONFIGURATION, "schema " + schema + " is not supported yet");
     };
@@ -48,5 +54,21 @@ public final class CodecFactory {
         .find(FormatKeys.AVRO_SCHEMA_PATH)
         .map(path -> AvroCodec.of(SchemaFile.text(path, key), key, false))
         .orElseGet(() -> new BytesCodec(Schema.AVRO, "avro_schema_json or avro_schema_path"));
+  }
+
+  private static Codec protobuf(Config settings) {
+    if (!settings.isGiven(FormatKeys.PROTO_SCHEMA_PATH)) {
+      return new AnyCodec(FormatKeys.PROTO_SCHEMA_PATH.name());
+    }
+    ProtobufSchema schema =
+        ProtobufSchema.read(
+            settings.get(FormatKeys.PROTO_SCHEMA_PATH),
+            settings.get(FormatKeys.PROTO_INCLUDE_PATHS),
+            FormatKeys.PROTO_SCHEMA_PATH.name());
+    Descriptor type =
+        schema.message(
+            settings.find(FormatKeys.PROTO_MESSAGE_TYPE).orElse(null),
+            FormatKeys.PROTO_MESSAGE_TYPE.name());
+    return new ProtobufCodec(schema, type, ProtobufOptions.standard());
   }
 }

@@ -8,7 +8,7 @@ import org.apache.iggy.connector.connect.api.CodecException;
 
 /** Feeds a codec with what is none of its payloads: it decodes, or says so, and nothing else. */
 public final class Fuzz {
-  private static final int ROUNDS = Integer.getInteger("fuzz.rounds", 20_000);
+  private static final int ROUNDS = Integer.getInteger("fuzz.rounds", 4_000);
 
   private Fuzz() {}
 
