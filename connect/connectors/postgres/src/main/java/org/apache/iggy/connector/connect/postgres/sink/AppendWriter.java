@@ -29,6 +29,7 @@ final class AppendWriter implements BatchWriter {
   private final RowEncoder encoder;
   private final CopyBuffer buffer;
   private final StagedWrite staged;
+  private final List<String> moves;
   private final Map<Partition, Long> highest = new HashMap<>();
 
   private record Partition(String stream, String topic, int partition) {}
@@ -43,14 +44,10 @@ final class AppendWriter implements BatchWriter {
     this.key = key;
     this.encoder = encoder;
     this.buffer = buffer;
+    moves = List.of(insert());
     staged =
         new StagedWrite(
-            layout,
-            encoder,
-            record -> false,
-            List.of(insert()),
-            new TakenKeys(layout, key, warnings),
-            buffer);
+            layout, encoder, record -> false, new TakenKeys(layout, key, warnings), buffer);
   }
 
   private String insert() {
@@ -77,7 +74,7 @@ final class AppendWriter implements BatchWriter {
     Partition partition = new Partition(batch.stream(), batch.topic(), batch.partition());
     if (!isBehind(connection, partition, first) || !copy(connection, batch, rejections)) {
       rejections.clear();
-      staged.write(connection, batch.records(), rejections);
+      staged.write(connection, batch.records(), moves, rejections);
     }
     long last = batch.get(batch.size() - 1).origin().offset();
     highest.merge(partition, last, Math::max);

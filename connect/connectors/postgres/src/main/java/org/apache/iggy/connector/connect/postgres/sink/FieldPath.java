@@ -71,7 +71,18 @@ record FieldPath(List<Function<ConnectRecord, Object>> alternatives) {
     return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 
-  /** The value of a record; null when it has none. */
+  /** This path, and another for when it gives nothing. */
+  FieldPath or(FieldPath other) {
+    List<Function<ConnectRecord, Object>> all = new ArrayList<>(alternatives);
+    all.addAll(other.alternatives);
+    return new FieldPath(List.copyOf(all));
+  }
+
+  /**
+   * The value of a record; null when it has none.
+   *
+   * @throws org.apache.iggy.connector.connect.api.CodecException when it has no fields
+   */
   Object valueOf(ConnectRecord record) {
     for (Function<ConnectRecord, Object> alternative : alternatives) {
       Object value = alternative.apply(record);
@@ -83,7 +94,7 @@ record FieldPath(List<Function<ConnectRecord, Object>> alternatives) {
   }
 
   private static Object walk(ConnectRecord record, List<String> names) {
-    Object value = Deletion.isTombstone(record) ? null : record.payload().value();
+    Object value = Deletion.isTombstone(record) ? null : record.payload().fields();
     for (String name : names) {
       if (value instanceof Map<?, ?> map) {
         value = map.get(name);

@@ -33,6 +33,11 @@ record MappedColumn(String name, FieldPath path, Optional<String> type, Optional
     return new MappedColumn(name, FieldPath.field(name), Optional.empty(), Optional.empty());
   }
 
+  /** This column, filled from elsewhere. */
+  MappedColumn withPath(FieldPath changed) {
+    return new MappedColumn(name, changed, type, epoch);
+  }
+
   /** What a record has for the column; null for nothing. */
   Object valueOf(ConnectRecord record) {
     Object value = path.valueOf(record);

@@ -57,7 +57,8 @@ final class PayloadTable {
     return column.isCoordinate() && !settings.metadata().contains(MetadataColumn.TIMESTAMP);
   }
 
-  private static Optional<String> warning(TargetTable table, RowKey key) {
+  /** What users should know of the key of a table that grows by a row a message. */
+  static Optional<String> warning(TargetTable table, RowKey key) {
     String advice =
         "; CREATE UNIQUE INDEX ON "
             + table.name().sql()

@@ -42,7 +42,6 @@ final class StagedWrite {
   private final RowLayout layout;
   private final RowEncoder encoder;
   private final Predicate<ConnectRecord> isDelete;
-  private final List<String> moves;
   private final Check check;
   private final CopyBuffer rows = new CopyBuffer();
   private final CopyBuffer chunk;
@@ -53,32 +52,34 @@ final class StagedWrite {
   /**
    * Creates one.
    *
-   * @param moves the statements that take over a range, each with {@link #RANGE} in it once
    * @param chunk for what is sent around the rows
    */
   StagedWrite(
       RowLayout layout,
       RowEncoder encoder,
       Predicate<ConnectRecord> isDelete,
-      List<String> moves,
       Check check,
       CopyBuffer chunk) {
     this.layout = layout;
     this.encoder = encoder;
     this.isDelete = isDelete;
-    this.moves = moves;
     this.check = check;
     this.chunk = chunk;
   }
 
-  /** Writes the records and commits. */
-  void write(Connection connection, List<ConnectRecord> records, Rejections rejections)
+  /**
+   * Writes the records and commits.
+   *
+   * @param moves the statements that take over a range, each with {@link #RANGE} in it once
+   */
+  void write(
+      Connection connection, List<ConnectRecord> records, List<String> moves, Rejections rejections)
       throws SQLException {
     int[] places = encode(records, rejections);
     connection.setAutoCommit(false);
     try {
       prepare(connection);
-      range(connection, places, 0, records.size(), rejections);
+      new Ranges(connection, places, moves, rejections).write(0, records.size());
       check.run(connection, records, rejections);
       connection.commit();
       stagedOn = connection.unwrap(PGConnection.class);
@@ -128,51 +129,69 @@ final class StagedWrite {
     }
   }
 
-  private void range(Connection connection, int[] places, int from, int to, Rejections rejections)
-      throws SQLException {
-    if (places[from] == places[to]) {
-      return;
-    }
-    Savepoint before = connection.setSavepoint();
-    try {
-      copy(connection, places[from], places[to]);
-      move(connection, from, to);
-      connection.releaseSavepoint(before);
-    } catch (SQLException e) {
-      if (!SqlErrors.isAboutRow(e)) {
-        throw e;
-      }
-      connection.rollback(before);
-      connection.releaseSavepoint(before);
-      if (to - from == 1) {
-        rejections.add(from, rejection(e));
-      } else {
-        int middle = (from + to) >>> 1;
-        range(connection, places, from, middle, rejections);
-        range(connection, places, middle, to, rejections);
-      }
-    }
-  }
-
   private static ConnectException rejection(SQLException error) {
     return new ConnectException(
         ErrorCategory.PERMANENT, "PostgreSQL rejects the row: " + SqlErrors.describe(error), error);
   }
 
-  private void copy(Connection connection, int from, int to) throws SQLException {
-    String columns = layout.columnList() + ", " + ROW + ", " + DELETE;
-    try (CopyStream copy = new CopyStream(connection, STAGING, columns, encoder, chunk)) {
-      copy.send(rows.bytes(), from, to - from);
-      copy.end();
-    }
-  }
+  /** Ranges of the rows of one transaction. */
+  private final class Ranges {
+    private final Connection connection;
+    private final int[] places;
+    private final List<String> moves;
+    private final Rejections rejections;
 
-  private void move(Connection connection, int from, int to) throws SQLException {
-    for (String move : moves) {
-      try (PreparedStatement statement = connection.prepareStatement(move)) {
-        statement.setInt(1, from);
-        statement.setInt(2, to);
-        statement.executeUpdate();
+    Ranges(Connection connection, int[] places, List<String> moves, Rejections rejections) {
+      this.connection = connection;
+      this.places = places;
+      this.moves = moves;
+      this.rejections = rejections;
+    }
+
+    void write(int from, int to) throws SQLException {
+      if (places[from] == places[to]) {
+        return;
+      }
+      Savepoint before = connection.setSavepoint();
+      try {
+        copy(from, to);
+        move(from, to);
+        connection.releaseSavepoint(before);
+      } catch (SQLException e) {
+        if (!SqlErrors.isAboutRow(e)) {
+          throw e;
+        }
+        connection.rollback(before);
+        connection.releaseSavepoint(before);
+        halve(from, to, e);
+      }
+    }
+
+    private void halve(int from, int to, SQLException error) throws SQLException {
+      if (to - from == 1) {
+        rejections.add(from, rejection(error));
+        return;
+      }
+      int middle = (from + to) >>> 1;
+      write(from, middle);
+      write(middle, to);
+    }
+
+    private void copy(int from, int to) throws SQLException {
+      String columns = layout.columnList() + ", " + ROW + ", " + DELETE;
+      try (CopyStream copy = new CopyStream(connection, STAGING, columns, encoder, chunk)) {
+        copy.send(rows.bytes(), places[from], places[to] - places[from]);
+        copy.end();
+      }
+    }
+
+    private void move(int from, int to) throws SQLException {
+      for (String move : moves) {
+        try (PreparedStatement statement = connection.prepareStatement(move)) {
+          statement.setInt(1, from);
+          statement.setInt(2, to);
+          statement.executeUpdate();
+        }
       }
     }
   }

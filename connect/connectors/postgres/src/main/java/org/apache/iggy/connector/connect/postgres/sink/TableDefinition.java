@@ -7,7 +7,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.iggy.connector.connect.postgres.TableName;
 
 /** The table that the sink makes where there is none: that of upstream, but for its key. */
@@ -53,13 +55,7 @@ final class TableDefinition {
 
   private List<String> primaryKey() {
     if (settings.isUpsert()) {
-      // Made with the columns, when their types are known.
-      return settings.columns().stream()
-                  .filter(c -> settings.keyColumns().contains(c.name()))
-                  .allMatch(c -> c.type().isPresent())
-              && !settings.columns().isEmpty()
-          ? List.of("PRIMARY KEY (" + RowLayout.list(settings.keyColumns(), "") + ")")
-          : List.of();
+      return keyIsDeclared() ? List.of(declaredKey()) : List.of();
     }
     List<String> names =
         new ArrayList<>(
@@ -70,21 +66,79 @@ final class TableDefinition {
     return List.of("PRIMARY KEY (" + String.join(", ", names) + ")");
   }
 
-  /** Makes the table unless it is there; tasks that do so at once wait for each other. */
+  private boolean keyIsDeclared() {
+    Set<String> typed =
+        settings.columns().stream()
+            .filter(column -> column.type().isPresent())
+            .map(MappedColumn::name)
+            .collect(Collectors.toSet());
+    return typed.containsAll(settings.keyColumns());
+  }
+
+  private String declaredKey() {
+    return "PRIMARY KEY (" + RowLayout.list(settings.keyColumns(), "") + ")";
+  }
+
+  /** Makes the table unless it is there. */
   void create(Connection connection) throws SQLException {
+    execute(connection, statement -> statement.execute(sql()));
+  }
+
+  /**
+   * Adds columns unless they are there, and the key when it can be made only now.
+   *
+   * @param types by the names of the columns
+   */
+  void addColumns(Connection connection, Map<String, String> types) throws SQLException {
+    String table = settings.table().sql();
+    String additions =
+        types.entrySet().stream()
+            .map(
+                add ->
+                    "ADD COLUMN IF NOT EXISTS "
+                        + TableName.quote(add.getKey())
+                        + " "
+                        + add.getValue())
+            .collect(Collectors.joining(", "));
+    execute(
+        connection,
+        statement -> {
+          statement.execute("ALTER TABLE " + table + " " + additions);
+          if (lacksKey(connection)) {
+            statement.execute("ALTER TABLE " + table + " ADD " + declaredKey());
+          }
+        });
+  }
+
+  private boolean lacksKey(Connection connection) throws SQLException {
+    if (!settings.isUpsert() || !settings.autoCreateTable()) {
+      return false;
+    }
+    TargetTable table = TargetTable.find(connection, settings.table()).orElseThrow();
+    return table.uniqueKeys().isEmpty()
+        && table.columns().keySet().containsAll(settings.keyColumns());
+  }
+
+  /** Statements of a transaction. */
+  @FunctionalInterface
+  private interface Statements {
+    void run(Statement statement) throws SQLException;
+  }
+
+  /** Runs them; tasks that change the table at once wait for each other. */
+  private void execute(Connection connection, Statements statements) throws SQLException {
     connection.setAutoCommit(false);
     try (PreparedStatement lock =
             connection.prepareStatement("SELECT pg_advisory_xact_lock(hashtextextended(?, 0))");
-        Statement create = connection.createStatement()) {
+        Statement statement = connection.createStatement()) {
       lock.setString(1, "iggy-connect " + settings.table().sql());
       lock.execute();
-      create.execute(sql());
+      statements.run(statement);
       connection.commit();
     } catch (SQLException e) {
       connection.rollback();
       throw e;
-    } finally {
-      connection.setAutoCommit(true);
     }
+    connection.setAutoCommit(true);
   }
 }

@@ -28,13 +28,15 @@ record TargetTable(TableName name, Map<String, Column> columns, List<Set<String>
    * @param type the number of its type, or of the type under its domain
    * @param typeName as SQL has it
    * @param isArray whether it holds lists
+   * @param hasDefault whether the database fills it when it is left out
    */
-  record Column(String name, int type, String typeName, boolean isArray) {}
+  record Column(String name, int type, String typeName, boolean isArray, boolean hasDefault) {}
 
   private static final String COLUMNS =
       """
       SELECT a.attname, COALESCE(NULLIF(t.typbasetype, 0), t.oid)::bigint AS type,
-             format_type(a.atttypid, a.atttypmod) AS type_name, t.typcategory = 'A' AS is_array
+             format_type(a.atttypid, a.atttypmod) AS type_name, t.typcategory = 'A' AS is_array,
+             a.atthasdef OR a.attidentity <> '' AS has_default
       FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
       WHERE a.attrelid = to_regclass(?) AND a.attnum > 0 AND NOT a.attisdropped
         AND a.attgenerated = ''
@@ -62,7 +64,13 @@ record TargetTable(TableName name, Map<String, Column> columns, List<Set<String>
       while (row.next()) {
         String column = row.getString(1);
         columns.put(
-            column, new Column(column, (int) row.getLong(2), row.getString(3), row.getBoolean(4)));
+            column,
+            new Column(
+                column,
+                (int) row.getLong(2),
+                row.getString(3),
+                row.getBoolean(4),
+                row.getBoolean(5)));
       }
     }
     return columns.isEmpty()

@@ -4,7 +4,7 @@ package org.apache.iggy.connector.connect.postgres.sink;
 import java.util.List;
 import java.util.Map;
 import org.apache.iggy.connector.connect.api.SinkConnector;
-import org.apache.iggy.connector.connect.postgres.testkit.PostgresServer;
+import org.apache.iggy.connector.connect.postgres.embedded.PostgresServer;
 import org.apache.iggy.connector.connect.testkit.Behaviour;
 import org.apache.iggy.connector.connect.testkit.SinkContract;
 

@@ -3,7 +3,7 @@ package org.apache.iggy.connector.connect.postgres.sink;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.iggy.connector.connect.postgres.testkit.PostgresServer;
+import org.apache.iggy.connector.connect.postgres.embedded.PostgresServer;
 
 /** A table of a test's own on a server that all tests of the sink share. */
 final class TestTable {
