@@ -10,6 +10,7 @@ import org.apache.iggy.connector.connect.api.SourceConnector;
 import org.apache.iggy.connector.connect.api.config.Config;
 import org.apache.iggy.connector.connect.api.config.ConfigSpec;
 import org.apache.iggy.connector.connect.postgres.ConnectionString;
+import org.apache.iggy.connector.connect.postgres.source.PostgresSourceKeys.Mode;
 
 /** Sends rows of PostgreSQL tables, or their changes, to Iggy. */
 public final class PostgresSourceConnector implements SourceConnector {
@@ -42,10 +43,15 @@ public final class PostgresSourceConnector implements SourceConnector {
       throw new ConnectException(
           ErrorCategory.CONFIGURATION, "connection_string " + e.getMessage(), e);
     }
+    if (given.get(PostgresSourceKeys.MODE) == Mode.POLLING) {
+      PollingSettings.of(given, database);
+    }
   }
 
   private Reader reader(ConnectorContext context) {
-    return new CdcReader(CdcSettings.of(config, database), context);
+    return config.get(PostgresSourceKeys.MODE) == Mode.CDC
+        ? new CdcReader(CdcSettings.of(config, database), context)
+        : new PollingReader(PollingSettings.of(config, database), context);
   }
 
   @Override

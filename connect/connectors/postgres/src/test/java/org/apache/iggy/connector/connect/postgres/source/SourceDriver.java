@@ -47,6 +47,10 @@ final class SourceDriver {
     return context;
   }
 
+  Map<String, Object> config() {
+    return config;
+  }
+
   byte[] state() {
     return state;
   }
@@ -141,6 +145,21 @@ final class SourceDriver {
       acknowledge(batch);
     }
     return records;
+  }
+
+  /** Polls until a poll passes, which gives nothing. */
+  List<ConnectRecord> takePatientlyNothing() throws Exception {
+    long end = System.nanoTime() + LIMIT_NANOS;
+    while (true) {
+      try {
+        return poll().records();
+      } catch (ConnectException e) {
+        if (e.category() != ErrorCategory.TRANSIENT || System.nanoTime() > end) {
+          throw e;
+        }
+        TimeUnit.MILLISECONDS.sleep(50);
+      }
+    }
   }
 
   /** The fields of a message, through its bytes. */
