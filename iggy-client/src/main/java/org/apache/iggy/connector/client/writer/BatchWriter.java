@@ -154,6 +154,21 @@ public final class BatchWriter implements AutoCloseable {
   }
 
   /**
+   * Settles the batches whose answers have come, without waiting or sending.
+   *
+   * @throws IggyException as {@link #flush}
+   */
+  public void settleAnswered() {
+    turn.lock();
+    try {
+      window.settleAnswered();
+      throwRefusal();
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  /**
    * Waits until the oldest batch that is on its way is settled, and settles those whose answers
    * have come as well; returns at once when none is. Open batches stay open.
    *

@@ -1,22 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.iggy.connector.connect.runtime.pipeline;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.iggy.connector.client.ConnectionOptions;
-import org.apache.iggy.connector.client.IggyClient;
-import org.apache.iggy.connector.client.IggyServerException;
 import org.apache.iggy.connector.client.ReconnectPolicy;
 import org.apache.iggy.connector.client.writer.BatchWriter;
 import org.apache.iggy.connector.client.writer.BatchWriterOptions;
-import org.apache.iggy.connector.connect.api.CodecException;
 import org.apache.iggy.connector.connect.api.ConnectRecord;
 import org.apache.iggy.connector.connect.runtime.message.IggyHeaders;
+import org.apache.iggy.connector.connect.runtime.message.TopicCreation;
 import org.apache.iggy.connector.connect.runtime.task.TaskControl;
 import org.apache.iggy.connector.protocol.message.Partitioning;
 import org.apache.iggy.connector.protocol.message.UserHeaders;
 import org.apache.iggy.connector.protocol.primitive.Identifier;
-import org.apache.iggy.connector.protocol.status.IggyStatus;
 
 /**
  * Writes rejected records to an Iggy topic: the payload as it came, and {@link DeadLetterHeaders}.
@@ -67,18 +63,9 @@ public final class DeadLetters implements AutoCloseable {
         Partitioning.balanced(),
         record.id().low(),
         record.id().high(),
-        payload(record),
+        DeadLetterPayload.of(record),
         headers(rejection),
         record.originTimestampMicros());
-  }
-
-  /** A message's payload is there as it came; a source's value may be what no format can hold. */
-  private static byte[] payload(ConnectRecord record) {
-    try {
-      return record.payload().bytes();
-    } catch (CodecException e) {
-      return String.valueOf(record.payload().value()).getBytes(StandardCharsets.UTF_8);
-    }
   }
 
   private UserHeaders headers(Rejection rejection) {
@@ -93,7 +80,7 @@ public final class DeadLetters implements AutoCloseable {
 
   private void open() {
     if (writer == null) {
-      createTopic();
+      TopicCreation.ensure(connection, topic.stream(), topic.topic());
       writer =
           new BatchWriter(
               BatchWriterOptions.builder(
@@ -101,32 +88,6 @@ public final class DeadLetters implements AutoCloseable {
                   .reconnectPolicy(ReconnectPolicy.none())
                   .build());
       closeable = writer;
-    }
-  }
-
-  private void createTopic() {
-    Identifier stream = Identifier.named(topic.stream());
-    try (IggyClient client = IggyClient.connect(connection, 1)) {
-      if (client.streams().find(stream).isEmpty()) {
-        unlessThere(
-            IggyStatus.STREAM_NAME_ALREADY_EXISTS, () -> client.streams().create(topic.stream()));
-      }
-      if (client.topics().find(stream, Identifier.named(topic.topic())).isEmpty()) {
-        unlessThere(
-            IggyStatus.TOPIC_NAME_ALREADY_EXISTS,
-            () -> client.topics().create(stream, topic.topic(), 1));
-      }
-    }
-  }
-
-  /** Another task, or another runtime, may be making the same. */
-  private static void unlessThere(IggyStatus there, Runnable creation) {
-    try {
-      creation.run();
-    } catch (IggyServerException e) {
-      if (e.status() != there) {
-        throw e;
-      }
     }
   }
 

@@ -114,8 +114,16 @@ public final class StateFile {
       move(written);
       forceFolder();
     } catch (IOException e) {
-      Files.deleteIfExists(written);
+      discard(written);
       throw new IOException("the state file " + file + " cannot be written: " + e, e);
+    }
+  }
+
+  private static void discard(Path written) {
+    try {
+      Files.deleteIfExists(written);
+    } catch (IOException e) {
+      LOG.debug("{} is left behind", written, e);
     }
   }
 

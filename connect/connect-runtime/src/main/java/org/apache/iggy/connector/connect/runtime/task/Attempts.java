@@ -71,6 +71,16 @@ public final class Attempts {
     }
   }
 
+  /** As {@link #runWhole}, behind a first attempt that the caller has made. */
+  public <T> T runWholeAgain(Stage stage, Throwable failure, Callable<T> work)
+      throws InterruptedException {
+    try {
+      return runAgain(stage, null, failure, work);
+    } catch (RejectedException e) {
+      throw new TaskFailedException(Verdict.RESTART_TASK, e.getCause());
+    }
+  }
+
   /** A stage that has failed at least once. */
   private final class Outage<T> {
     private final Stage stage;
