@@ -64,6 +64,7 @@ public abstract class SinkAloneContract extends SinkFixture {
       session.write(session.batch(0, 0, payloads(0, 3)));
     }
     assertThat(readNumbers()).containsExactlyInAnyOrder(0L, 1L, 2L);
+    assertThat(readTarget()).hasSize(3);
   }
 
   @Test

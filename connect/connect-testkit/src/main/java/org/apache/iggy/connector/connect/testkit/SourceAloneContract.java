@@ -264,7 +264,7 @@ public abstract class SourceAloneContract extends SourceFixture {
       session.pollUntil(5, true);
       takeSystemAway();
       try {
-        assertTransient(failureOfPolls(session));
+        assertTransient(session.pollUntilFailure());
         SourceConnector verifying = newSource();
         verifying.configure(verifying.spec().read(pluginConfig()).orThrow());
         assertThat(SinkAloneContract.failureOf(verifying::verify))
@@ -283,18 +283,6 @@ public abstract class SourceAloneContract extends SourceFixture {
       session.pollThroughFailuresUntil(10);
       assertThat(session.numbers()).isEqualTo(numbers(0, 10));
     }
-  }
-
-  /** Polls until one fails; a source may notice late that nobody is there. */
-  private static Exception failureOfPolls(SourceSession session) {
-    long end = System.nanoTime() + 60_000_000_000L;
-    while (System.nanoTime() < end) {
-      Exception failure = SinkAloneContract.failureOf(session::poll);
-      if (failure != null) {
-        return failure;
-      }
-    }
-    return null;
   }
 
   @Test
@@ -317,7 +305,7 @@ public abstract class SourceAloneContract extends SourceFixture {
         if (has(Behaviour.HAS_OUTAGES)) {
           takeSystemAway();
           try {
-            watch.see(failureOfPolls(session));
+            watch.see(session.pollUntilFailure());
             watch.see(SinkAloneContract.failureOf(() -> start(null).stop()));
           } finally {
             bringSystemBack();
@@ -337,7 +325,7 @@ public abstract class SourceAloneContract extends SourceFixture {
   }
 
   private SourceSession start(byte[] state) throws Exception {
-    return SourceSession.start(newSource(), pluginConfig(), this::numberIn, state);
+    return SourceSession.start(this, state);
   }
 
   private static List<Long> numbers(long first, long end) {

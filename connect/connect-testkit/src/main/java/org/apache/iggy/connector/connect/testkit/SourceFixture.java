@@ -70,6 +70,11 @@ public abstract class SourceFixture {
     throw new UnsupportedOperationException("declare " + Behaviour.HAS_OUTAGES);
   }
 
+  /** How long records and failures are waited for before the test fails, in milliseconds. */
+  protected long patienceMillis() {
+    return 60_000;
+  }
+
   /** The secrets in {@link #pluginConfig}: nothing that the source shows may hold one of them. */
   protected List<String> secrets() {
     return List.of();

@@ -3,8 +3,8 @@ package org.apache.iggy.connector.connect.testkit;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.iggy.connector.connect.api.ConnectException;
 import org.apache.iggy.connector.connect.api.ConnectRecord;
@@ -16,35 +16,31 @@ import org.apache.iggy.connector.connect.api.SourceConnector;
 /** A source that was started without a runtime, and what it has given. */
 final class SourceSession implements AutoCloseable {
   private static final long POLL_MILLIS = 200;
-  private static final long LIMIT_NANOS = 60_000_000_000L;
 
   /** A numbered record as the source gave it. */
   record Given(long number, MessageId id, int sizeBytes) {}
 
   private final SourceConnector source;
   private final Function<byte[], OptionalLong> numbers;
+  private final long patienceNanos;
   private final TestConnectorContext context;
   private final List<Given> given = new ArrayList<>();
   private byte[] state;
   private boolean stopped;
 
-  private SourceSession(
-      SourceConnector source, Function<byte[], OptionalLong> numbers, byte[] state) {
-    this.source = source;
-    this.numbers = numbers;
+  private SourceSession(SourceFixture fixture, byte[] state) {
+    this.source = fixture.newSource();
+    this.numbers = fixture::numberIn;
+    this.patienceNanos = TimeUnit.MILLISECONDS.toNanos(fixture.patienceMillis());
     this.state = state;
     this.context = TestConnectorContext.withState(state);
   }
 
-  /** Configures and starts it on a state, null for none; one that does not start is stopped. */
-  static SourceSession start(
-      SourceConnector source,
-      Map<String, Object> pluginConfig,
-      Function<byte[], OptionalLong> numbers,
-      byte[] state)
-      throws Exception {
-    SourceSession session = new SourceSession(source, numbers, state);
-    source.configure(source.spec().read(pluginConfig).orThrow());
+  /** Configures and starts a source on a state, null for none; one that fails is stopped. */
+  static SourceSession start(SourceFixture fixture, byte[] state) throws Exception {
+    SourceSession session = new SourceSession(fixture, state);
+    SourceConnector source = session.source;
+    source.configure(source.spec().read(fixture.pluginConfig()).orThrow());
     try {
       source.start(session.context);
     } catch (Exception e) {
@@ -95,7 +91,7 @@ final class SourceSession implements AutoCloseable {
 
   /** Polls and acknowledges, and polls again when a poll fails for a while, until the count. */
   void pollThroughFailuresUntil(int count) throws Exception {
-    long end = System.nanoTime() + LIMIT_NANOS;
+    long end = System.nanoTime() + patienceNanos;
     while (true) {
       try {
         pollUntil(count, true);
@@ -108,9 +104,22 @@ final class SourceSession implements AutoCloseable {
     }
   }
 
+  /** Polls until one fails, since a source may notice late that nobody is there; null for none. */
+  Exception pollUntilFailure() {
+    long end = System.nanoTime() + patienceNanos;
+    while (System.nanoTime() < end) {
+      try {
+        poll();
+      } catch (Exception e) {
+        return e;
+      }
+    }
+    return null;
+  }
+
   /** Polls, and acknowledges or not, until it has given so many numbered records. */
   void pollUntil(int count, boolean acknowledging) throws Exception {
-    long end = System.nanoTime() + LIMIT_NANOS;
+    long end = System.nanoTime() + patienceNanos;
     while (given.size() < count) {
       if (System.nanoTime() > end) {
         throw new AssertionError("the source gave " + given.size() + " of " + count + " records");
