@@ -177,8 +177,7 @@ final class ModelSink implements SinkConnector {
     String topic = flaw == Flaw.LEAVES_TOPICS_OUT_OF_ITS_KEY ? "" : at.topic();
     int partition = flaw == Flaw.LEAVES_PARTITIONS_OUT_OF_ITS_KEY ? 0 : at.partition();
     String copy = flaw == Flaw.WRITES_A_RECORD_TWICE ? "#" + copies++ : "";
-    return "%s/%s/%09d@%09d%s"
-        .formatted(at.stream(), topic, partition, 500_000_000 + offset, copy);
+    return "%s/%s/%09d@%09d%s".formatted(at.stream(), topic, partition, 500_000_000 + offset, copy);
   }
 
   @Override

@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.iggy.connector.connect.testkit.process;
 
-/** The runtime as a process of a test. */
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * The runtime as a process of a test: it runs until it is told to stop by {@code SIGTERM}, and
+ * finishes what it has begun then.
+ */
 final class RuntimeMain {
   /** Says on standard error that the connectors have been started. */
   static final String READY = "testkit: the connectors have been started";
@@ -12,7 +18,10 @@ final class RuntimeMain {
   private RuntimeMain() {}
 
   /** Runs it on the configuration file that the one argument names. */
-  public static void main(String[] arguments) {
-    System.err.println(READY + " on " + arguments[0]);
+  public static void main(String[] arguments) throws InterruptedException {
+    FolderRuntime runtime = FolderRuntime.start(Path.of(arguments[0]));
+    Runtime.getRuntime().addShutdownHook(new Thread(runtime::close, "stop"));
+    System.err.println(READY);
+    new CountDownLatch(1).await();
   }
 }

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.iggy.connector.connect.testkit.process;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.iggy.connector.client.ConnectionOptions;
+import org.apache.iggy.connector.connect.api.ConnectException;
+import org.apache.iggy.connector.connect.api.ErrorCategory;
+import org.apache.iggy.connector.connect.config.ConfigurationLoader;
+import org.apache.iggy.connector.connect.config.Environment;
+import org.apache.iggy.connector.connect.config.LoadedConfiguration;
+import org.apache.iggy.connector.connect.runtime.ConnectRuntime;
+import org.apache.iggy.connector.connect.runtime.IggyConnections;
+import org.apache.iggy.connector.connect.runtime.SettingsTaskPlans;
+import org.apache.iggy.connector.connect.runtime.monitor.ConnectorListener;
+import org.apache.iggy.connector.connect.runtime.plugin.PluginCatalog;
+
+/**
+ * A runtime on a {@link RuntimeFolder} in this JVM, with the connectors of its class path: what
+ * {@code iggy-connect run} does, without an HTTP API.
+ */
+public final class FolderRuntime implements AutoCloseable {
+  private final PluginCatalog plugins;
+  private final LoadedConfiguration configuration;
+  private final ConnectRuntime runtime;
+
+  private FolderRuntime(
+      PluginCatalog plugins, LoadedConfiguration configuration, ConnectRuntime runtime) {
+    this.plugins = plugins;
+    this.configuration = configuration;
+    this.runtime = runtime;
+  }
+
+  /**
+   * Starts the connectors of a folder, and returns without waiting for them.
+   *
+   * @throws ConnectException of category CONFIGURATION when the runtime's own file is wrong
+   */
+  public static FolderRuntime start(Path configFile) throws InterruptedException {
+    PluginCatalog plugins = PluginCatalog.load(List.of());
+    // Not the process's variables: a test is told by its files alone.
+    Path home = configFile.toAbsolutePath().getParent();
+    Environment environment = new Environment(Map.of(), home, home, List.of());
+    PluginKeys keys = new PluginKeys(plugins);
+    LoadedConfiguration configuration =
+        new ConfigurationLoader(environment, loaded -> keys).load(Optional.of(configFile));
+    if (!configuration.runtimeErrors().isEmpty()) {
+      throw new ConnectException(
+          ErrorCategory.CONFIGURATION, configuration.runtimeErrors().toString());
+    }
+    ConnectionOptions connection = IggyConnections.options(configuration.settings().iggy());
+    ConnectRuntime runtime =
+        new ConnectRuntime(
+            new SettingsTaskPlans(
+                plugins,
+                connection,
+                configuration.redaction()::redact,
+                source -> {
+                  throw new ConnectException(ErrorCategory.CONFIGURATION, "no sources yet");
+                }),
+            new ConnectorListener() {},
+            configuration.settings().shutdownTimeout());
+    runtime.synchronize(configuration.connectors());
+    return new FolderRuntime(plugins, configuration, runtime);
+  }
+
+  /** The runtime itself. */
+  public ConnectRuntime runtime() {
+    return runtime;
+  }
+
+  /** What it was started with. */
+  public LoadedConfiguration configuration() {
+    return configuration;
+  }
+
+  /** Has the connectors finish what they have begun, and ends. */
+  @Override
+  public void close() {
+    runtime.close();
+    plugins.close();
+  }
+}
