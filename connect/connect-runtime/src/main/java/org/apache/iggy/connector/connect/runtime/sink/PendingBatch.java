@@ -4,6 +4,7 @@ package org.apache.iggy.connector.connect.runtime.sink;
 import java.util.List;
 import org.apache.iggy.connector.client.group.GroupBatch;
 import org.apache.iggy.connector.connect.api.ConnectRecord;
+import org.apache.iggy.connector.connect.api.Coordinates;
 
 /** Records of one partition that were read and are still to be written. Not thread-safe. */
 final class PendingBatch {
@@ -29,6 +30,16 @@ final class PendingBatch {
     lastOffset = answer.lastOffset();
     endOffset = answer.currentOffset();
     lastTimestampMicros = answer.lastTimestampMicros();
+  }
+
+  /** Takes some records of an answer, which it was made with, for all of it. */
+  PendingBatch of(GroupBatch answer, long payloadBytes) {
+    Coordinates last = records.get(records.size() - 1).origin();
+    bytes = payloadBytes;
+    lastOffset = last.offset();
+    endOffset = answer.currentOffset();
+    lastTimestampMicros = last.timestampMicros();
+    return this;
   }
 
   TopicInput input() {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.iggy.connector.connect.runtime.sink;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +37,10 @@ final class TopicInput implements AutoCloseable {
   private final GroupReader reader;
   private final int collected;
   private final Map<Integer, PendingBatch> pending = new LinkedHashMap<>();
+
+  /** Parts of an answer that was too large for one batch. */
+  private final Deque<PendingBatch> parts = new ArrayDeque<>();
+
   private final Map<Integer, Long> nextOffsets = new LinkedHashMap<>();
   private final Map<Integer, PartitionProgress> progress = new ConcurrentHashMap<>();
   private Set<Integer> assignment = Set.of();
@@ -66,9 +72,9 @@ final class TopicInput implements AutoCloseable {
    * @return a batch that is ready, or null when there is none in time
    */
   PendingBatch fetch(long timeoutMillis) {
-    PendingBatch due = due();
-    if (due != null) {
-      return due;
+    PendingBatch ready = parts.isEmpty() ? due() : parts.remove();
+    if (ready != null) {
+      return ready;
     }
     GroupBatch batch = reader.fetch(pending.isEmpty() ? timeoutMillis : untilDue(timeoutMillis));
     forgetOthers();
@@ -76,11 +82,18 @@ final class TopicInput implements AutoCloseable {
       return due();
     }
     noteContinuity(batch);
+    if (batch.sizeBytes() > topic.batchBytes() && batch.count() > 1) {
+      split(batch);
+      return parts.remove();
+    }
     return collected == 0 ? whole(batch) : collect(batch);
   }
 
   /** What is collected and waits, so that nothing is left. */
   PendingBatch takePending() {
+    if (!parts.isEmpty()) {
+      return parts.remove();
+    }
     Iterator<PendingBatch> waiting = pending.values().iterator();
     if (!waiting.hasNext()) {
       return null;
@@ -107,6 +120,27 @@ final class TopicInput implements AutoCloseable {
     }
     lastLazy = new LazyRecords(topic.mapper(), batch);
     return lastLazy;
+  }
+
+  /** The server bounds an answer by the count only; what was expected of it may be wrong. */
+  private void split(GroupBatch batch) {
+    PendingBatch before = pending.remove(batch.partitionId());
+    if (before != null) {
+      parts.add(before);
+    }
+    List<ConnectRecord> part = new ArrayList<>();
+    long bytes = 0;
+    for (ConnectRecord record : topic.mapper().records(batch)) {
+      int length = record.payload().bytes().length;
+      if (!part.isEmpty() && bytes + length > topic.batchBytes()) {
+        parts.add(new PendingBatch(this, batch.partitionId(), part, 0).of(batch, bytes));
+        part = new ArrayList<>();
+        bytes = 0;
+      }
+      part.add(record);
+      bytes += length;
+    }
+    parts.add(new PendingBatch(this, batch.partitionId(), part, 0).of(batch, bytes));
   }
 
   private PendingBatch collect(GroupBatch batch) {
@@ -169,6 +203,7 @@ final class TopicInput implements AutoCloseable {
     if (present != assignment) {
       assignment = present;
       pending.keySet().retainAll(present);
+      parts.removeIf(part -> !present.contains(part.partition()));
       nextOffsets.keySet().retainAll(present);
       progress.keySet().retainAll(present);
     }
