@@ -36,6 +36,10 @@ final class CdcReader implements Reader {
   private final Deque<CdcPosition> unacknowledged = new ArrayDeque<>();
   private CdcPosition position;
   private long confirmedLsn;
+
+  /** Holds the claim on the slot. */
+  private Connection guard;
+
   private DebeziumTask task;
   private ChangeStream stream;
 
@@ -58,16 +62,22 @@ final class CdcReader implements Reader {
   }
 
   private void startTask() throws Exception {
-    try (Connection connection = Sessions.open(settings.database())) {
-      ReplicationSetup setup = new ReplicationSetup(connection, settings);
+    guard = Sessions.open(settings.database());
+    try {
+      ReplicationSetup setup = new ReplicationSetup(guard, settings);
       List<SourceTable> tables = setup.check();
+      setup.claim();
       ReplicationSetup.Slot slot = setup.findSlot();
       setup.checkFree(slot);
       setup.createPublication(tables);
       prepare(setup, slot);
       run(setup.server(), tables);
     } catch (SQLException e) {
+      dropTask();
       throw SqlErrors.toConnectException("cannot follow " + settings.database(), e);
+    } catch (ConnectException e) {
+      dropTask();
+      throw e;
     }
   }
 
@@ -138,7 +148,6 @@ final class CdcReader implements Reader {
     try {
       started.start(position.snapshotDone() ? position.commitLsn() : null);
     } catch (Exception e) {
-      dropTask();
       throw DebeziumErrors.translate(e, settings);
     }
   }
@@ -196,6 +205,19 @@ final class CdcReader implements Reader {
         failed.stop();
       } catch (Exception e) {
         LOG.debug("Debezium's task did not end cleanly", e);
+      }
+    }
+    closeGuard();
+  }
+
+  private void closeGuard() {
+    Connection closed = guard;
+    guard = null;
+    if (closed != null) {
+      try {
+        closed.close();
+      } catch (SQLException e) {
+        LOG.debug("a connection did not close cleanly", e);
       }
     }
   }

@@ -239,16 +239,38 @@ final class ReplicationSetup {
     }
   }
 
+  /**
+   * Claims the slot for this session: while the snapshot is read nobody is seen to use it.
+   *
+   * @throws ConnectException of category TRANSIENT while another connector has it; one that was
+   *     killed loses it at once
+   */
+  void claim() throws SQLException {
+    String claim = "SELECT pg_try_advisory_lock(hashtextextended('iggy-connect ' || ?, 0))";
+    try (PreparedStatement statement = connection.prepareStatement(claim)) {
+      statement.setString(1, settings.slot());
+      try (ResultSet result = statement.executeQuery()) {
+        if (!result.next() || !result.getBoolean(1)) {
+          throw inUse("another connector");
+        }
+      }
+    }
+  }
+
+  private ConnectException inUse(String reader) {
+    return new ConnectException(
+        ErrorCategory.TRANSIENT,
+        "the replication slot "
+            + settings.slot()
+            + " is in use by "
+            + reader
+            + ": stop the other reader, or give this connector a replication_slot of its own");
+  }
+
   /** Refuses a slot that somebody reads; a connector that was killed lets go of it soon. */
   void checkFree(Slot slot) {
     if (slot != null && slot.activePid() != null) {
-      throw new ConnectException(
-          ErrorCategory.TRANSIENT,
-          "the replication slot "
-              + settings.slot()
-              + " is in use by the server's process "
-              + slot.activePid()
-              + ": stop the other reader, or give this connector a replication_slot of its own");
+      throw inUse("the server's process " + slot.activePid());
     }
   }
 

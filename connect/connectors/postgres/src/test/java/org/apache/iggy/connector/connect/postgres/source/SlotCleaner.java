@@ -15,6 +15,15 @@ final class SlotCleaner {
 
   /** Drops all slots, publications and tables. */
   void clean() throws InterruptedException {
+    dropSlots();
+    for (List<Object> row : server.query("SELECT pubname FROM pg_publication")) {
+      server.execute("DROP PUBLICATION \"" + row.get(0) + "\"");
+    }
+    dropTables();
+  }
+
+  /** Ends what reads slots, and drops them. */
+  void dropSlots() throws InterruptedException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     while (server.count("SELECT count(*) FROM pg_replication_slots WHERE active") > 0) {
       server.execute(
@@ -23,9 +32,9 @@ final class SlotCleaner {
       TimeUnit.MILLISECONDS.sleep(20);
     }
     server.execute("SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots");
-    for (List<Object> row : server.query("SELECT pubname FROM pg_publication")) {
-      server.execute("DROP PUBLICATION \"" + row.get(0) + "\"");
-    }
+  }
+
+  private void dropTables() {
     for (List<Object> row :
         server.query(
             "SELECT format('%I.%I', schemaname, tablename) FROM pg_tables"

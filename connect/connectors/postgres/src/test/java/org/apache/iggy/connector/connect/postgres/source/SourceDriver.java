@@ -43,8 +43,8 @@ final class SourceDriver {
     return connector;
   }
 
-  TestContext context() {
-    return context;
+  List<String> warnings() {
+    return context.warnings;
   }
 
   Map<String, Object> config() {
