@@ -367,10 +367,6 @@ public abstract class SinkAloneContract extends SinkFixture {
     }
   }
 
-  final boolean has(Behaviour behaviour) {
-    return !lacks().containsKey(behaviour);
-  }
-
   private SinkSession start() throws Exception {
     return SinkSession.start(newSink(), pluginConfig(), codec());
   }
@@ -383,14 +379,6 @@ public abstract class SinkAloneContract extends SinkFixture {
 
   static List<Long> numbers(long first, long end) {
     return new ArrayList<>(LongStream.range(first, end).boxed().toList());
-  }
-
-  /** The numbers in the target, in its order; what carries none is left out. */
-  final List<Long> readNumbers() {
-    return readTarget().stream()
-        .map(this::numberIn)
-        .flatMap(number -> number.stream().boxed().findFirst().stream())
-        .toList();
   }
 
   private void assertExactlyOnce(List<Long> expected) {

@@ -1,16 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.iggy.connector.connect.testkit;
 
+import java.io.FileNotFoundException;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.apache.iggy.connector.connect.api.Codec;
 import org.apache.iggy.connector.connect.api.Schema;
 import org.apache.iggy.connector.connect.api.SinkConnector;
 import org.apache.iggy.connector.connect.format.CodecFactory;
 import org.apache.iggy.connector.connect.testkit.load.NumberedPayload;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 public abstract class SinkFixture {
   /** A folder of the test's own. */
   @TempDir protected Path folder;
+
+  private PrintStream systemOut;
 
   /** A new instance, as the runtime makes one for each task. */
   protected abstract SinkConnector newSink();
@@ -48,6 +56,16 @@ public abstract class SinkFixture {
   /** The format of the topic's messages. */
   protected Schema schema() {
     return Schema.JSON;
+  }
+
+  /** More keys of the topic's {@code [[streams]]} table, such as those of a format's schema. */
+  protected Map<String, Object> streamConfig() {
+    return Map.of();
+  }
+
+  /** More keys of the connector's file beside {@code plugin_config}, such as {@code transforms}. */
+  protected Map<String, Object> connectorConfig() {
+    return Map.of();
   }
 
   /** What decodes it. */
@@ -77,7 +95,7 @@ public abstract class SinkFixture {
 
   /** Payloads as they come when the shape of documents changes without notice. */
   protected List<byte[]> driftedPayloads() {
-    return java.util.stream.Stream.of(
+    return Stream.of(
             "{\"n\":900001,\"text\":\"one more field\",\"added\":{\"deep\":[1,2.5,null]}}",
             "{\"n\":900002}",
             "{\"n\":900003,\"text\":17}",
@@ -104,6 +122,48 @@ public abstract class SinkFixture {
   /** The secrets in {@link #pluginConfig}: nothing that the sink shows may hold one of them. */
   protected List<String> secrets() {
     return List.of();
+  }
+
+  /**
+   * What the test's runtimes print to their standard output, and the test itself while {@link
+   * #capturesStandardOutput}.
+   */
+  protected final Path standardOutput() {
+    return folder.resolve("standard-output");
+  }
+
+  /** Whether the sink's target is the standard output. */
+  protected boolean capturesStandardOutput() {
+    return false;
+  }
+
+  @BeforeEach
+  final void captureStandardOutput() throws FileNotFoundException {
+    if (capturesStandardOutput()) {
+      systemOut = System.out;
+      OutputStream file = new FileOutputStream(standardOutput().toFile(), true);
+      System.setOut(new PrintStream(file, true, StandardCharsets.UTF_8));
+    }
+  }
+
+  @AfterEach
+  final void releaseStandardOutput() {
+    if (systemOut != null) {
+      System.out.close();
+      System.setOut(systemOut);
+    }
+  }
+
+  final boolean has(Behaviour behaviour) {
+    return !lacks().containsKey(behaviour);
+  }
+
+  /** The numbers in the target, in its order; what carries none is left out. */
+  final List<Long> readNumbers() {
+    return readTarget().stream()
+        .map(this::numberIn)
+        .flatMap(number -> number.stream().boxed())
+        .toList();
   }
 
   /** Skips what the sink has declared that it cannot do. */

@@ -3,10 +3,12 @@ package org.apache.iggy.connector.connect.testkit.load;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.iggy.connector.client.ConnectionOptions;
 import org.apache.iggy.connector.client.IggyAddress;
 import org.apache.iggy.connector.client.IggyClient;
+import org.apache.iggy.connector.protocol.group.ConsumerGroupMember;
 import org.apache.iggy.connector.protocol.message.MessageBatchEncoder;
 import org.apache.iggy.connector.protocol.message.MessageCursor;
 import org.apache.iggy.connector.protocol.message.Partitioning;
@@ -27,14 +29,14 @@ public final class TestTopic implements AutoCloseable {
   private static final int POLL_COUNT = 1_000;
 
   private final IggyClient client;
-  private final String name;
-  private final Identifier identifier;
+  private final Identifier stream;
+  private final Identifier topic;
   private final int partitions;
 
-  private TestTopic(IggyClient client, String name, int partitions) {
+  private TestTopic(IggyClient client, String stream, String topic, int partitions) {
     this.client = client;
-    this.name = name;
-    this.identifier = Identifier.named(name);
+    this.stream = Identifier.named(stream);
+    this.topic = Identifier.named(topic);
     this.partitions = partitions;
   }
 
@@ -44,12 +46,15 @@ public final class TestTopic implements AutoCloseable {
     IggyClient client = IggyClient.connect(options, 2);
     client.streams().create(name);
     client.topics().create(Identifier.named(name), name, partitions);
-    return new TestTopic(client, name, partitions);
+    return new TestTopic(client, name, name, partitions);
   }
 
-  /** The name of the stream and of the topic. */
-  public String name() {
-    return name;
+  /** A topic of the same server and stream that may be there; empty when it is not. */
+  public Optional<TestTopic> sibling(String name) {
+    return client
+        .topics()
+        .find(stream, Identifier.named(name))
+        .map(found -> new TestTopic(client, stream.name(), name, found.partitions().size()));
   }
 
   /** How many partitions it has. */
@@ -64,21 +69,19 @@ public final class TestTopic implements AutoCloseable {
 
   /** Its stream. */
   public Identifier stream() {
-    return identifier;
+    return stream;
   }
 
   /** The topic. */
   public Identifier topic() {
-    return identifier;
+    return topic;
   }
 
   /** Appends payloads to a partition as one batch. */
   public void send(int partition, List<byte[]> payloads) {
     MessageBatchEncoder batch = new MessageBatchEncoder();
     payloads.forEach(payload -> batch.add(payload, UserHeaders.empty(), 0));
-    client
-        .messages()
-        .send(identifier, identifier, Partitioning.partition(partition), batch.batch());
+    client.messages().send(stream, topic, Partitioning.partition(partition), batch.batch());
   }
 
   /** Appends numbered documents, each to the partition {@code number % partitions}. */
@@ -118,8 +121,7 @@ public final class TestTopic implements AutoCloseable {
   public void read(int partition, java.util.function.Consumer<MessageCursor> reader) {
     PollingStrategy next = PollingStrategy.first();
     while (true) {
-      PolledMessages polled =
-          client.messages().poll(identifier, identifier, partition, next, POLL_COUNT);
+      PolledMessages polled = client.messages().poll(stream, topic, partition, next, POLL_COUNT);
       if (polled.count() == 0) {
         return;
       }
@@ -133,7 +135,7 @@ public final class TestTopic implements AutoCloseable {
 
   /** How many messages it has. */
   public long size() {
-    return client.topics().find(identifier, identifier).orElseThrow().partitions().stream()
+    return client.topics().find(stream, topic).orElseThrow().partitions().stream()
         .mapToLong(partition -> partition.messagesCount())
         .sum();
   }
@@ -142,10 +144,32 @@ public final class TestTopic implements AutoCloseable {
   public OptionalLong storedOffset(String group, int partition) {
     return client
         .consumerOffsets()
-        .find(Consumer.group(Identifier.named(group)), identifier, identifier, partition)
+        .find(Consumer.group(Identifier.named(group)), stream, topic, partition)
         .map(ConsumerOffset::storedOffset)
         .map(OptionalLong::of)
         .orElse(OptionalLong.empty());
+  }
+
+  /** The sum of what a group has stored: how many messages it has done, in all partitions. */
+  public long done(String group) {
+    long done = 0;
+    for (int partition = 0; partition < partitions; partition++) {
+      done += storedOffset(group, partition).orElse(-1) + 1;
+    }
+    return done;
+  }
+
+  /** How many members of a group have partitions to read; 0 for a group that is not there. */
+  public long busyMembers(String group) {
+    return client
+        .consumerGroups()
+        .find(stream, topic, Identifier.named(group))
+        .map(found -> found.members().stream().filter(this::hasPartitions).count())
+        .orElse(0L);
+  }
+
+  private boolean hasPartitions(ConsumerGroupMember member) {
+    return !member.partitionIds().isEmpty();
   }
 
   /** How many of its messages the offsets of a group are short of the end. */
@@ -153,7 +177,7 @@ public final class TestTopic implements AutoCloseable {
     long lag = 0;
     for (int partition = 0; partition < partitions; partition++) {
       PolledMessages last =
-          client.messages().poll(identifier, identifier, partition, PollingStrategy.last(), 1);
+          client.messages().poll(stream, topic, partition, PollingStrategy.last(), 1);
       MessageCursor cursor = last.cursor();
       if (cursor.next()) {
         lag += cursor.offset() - storedOffset(group, partition).orElse(-1);

@@ -16,6 +16,8 @@ import org.apache.iggy.connector.connect.runtime.IggyConnections;
 import org.apache.iggy.connector.connect.runtime.SettingsTaskPlans;
 import org.apache.iggy.connector.connect.runtime.monitor.ConnectorListener;
 import org.apache.iggy.connector.connect.runtime.plugin.PluginCatalog;
+import org.apache.iggy.connector.connect.runtime.source.SourceTaskPlans;
+import org.apache.iggy.connector.connect.runtime.state.StateFolder;
 
 /**
  * A runtime on a {@link RuntimeFolder} in this JVM, with the connectors of its class path: what
@@ -57,9 +59,11 @@ public final class FolderRuntime implements AutoCloseable {
                 plugins,
                 connection,
                 configuration.redaction()::redact,
-                source -> {
-                  throw new ConnectException(ErrorCategory.CONFIGURATION, "no sources yet");
-                }),
+                new SourceTaskPlans(
+                    plugins,
+                    connection,
+                    configuration.redaction()::redact,
+                    new StateFolder(configuration.runtime().stateFolder()))),
             new ConnectorListener() {},
             configuration.settings().shutdownTimeout());
     runtime.synchronize(configuration.connectors());

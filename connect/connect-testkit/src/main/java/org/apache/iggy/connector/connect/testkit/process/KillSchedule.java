@@ -6,7 +6,7 @@ import java.util.Random;
 /**
  * The moments at which a process is killed: random, and the same for the same seed.
  *
- * <p>Of four kills one comes somewhere in the start, the others while the process works.
+ * <p>Every fourth comes somewhere in the start, the others while the process works.
  */
 public final class KillSchedule {
   private static final int START_EVERY = 4;
@@ -15,6 +15,7 @@ public final class KillSchedule {
   private final Random random;
   private final int longestStartMillis;
   private final int longestWorkMillis;
+  private int moments;
 
   private KillSchedule(long seed, int longestStartMillis, int longestWorkMillis) {
     this.seed = seed;
@@ -38,7 +39,7 @@ public final class KillSchedule {
 
   /** The next moment. */
   public Moment next() {
-    boolean inStart = random.nextInt(START_EVERY) == 0;
+    boolean inStart = ++moments % START_EVERY == 0;
     int longest = inStart ? longestStartMillis : longestWorkMillis;
     return new Moment(inStart, random.nextInt(longest * 1_000));
   }

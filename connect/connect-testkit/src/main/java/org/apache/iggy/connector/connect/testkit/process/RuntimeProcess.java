@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.iggy.connector.connect.testkit.Await;
 
 /**
@@ -23,15 +25,20 @@ public final class RuntimeProcess implements AutoCloseable {
   private static final long START_LIMIT_MILLIS = 60_000;
   private static final long END_LIMIT_MILLIS = 60_000;
 
+  private static final String LOG = ".log";
+
   private final RuntimeFolder folder;
   private final String name;
+  private final Path output;
   private final List<String> jvmArguments;
   private Process process;
   private long printedBefore;
 
-  private RuntimeProcess(RuntimeFolder folder, String name, List<String> jvmArguments) {
+  private RuntimeProcess(
+      RuntimeFolder folder, String name, Path output, List<String> jvmArguments) {
     this.folder = folder;
     this.name = name;
+    this.output = output;
     this.jvmArguments = jvmArguments;
   }
 
@@ -39,10 +46,21 @@ public final class RuntimeProcess implements AutoCloseable {
    * A runtime that has not been started yet.
    *
    * @param name tells its files from those of other runtimes on the same folder
+   * @param output the file to which its standard output goes; others may append to it, too
    * @param jvmArguments such as {@code -Dx=y}
    */
-  public static RuntimeProcess on(RuntimeFolder folder, String name, String... jvmArguments) {
-    return new RuntimeProcess(folder, name, List.of(jvmArguments));
+  public static RuntimeProcess on(
+      RuntimeFolder folder, String name, Path output, String... jvmArguments) {
+    return new RuntimeProcess(folder, name, output, List.of(jvmArguments));
+  }
+
+  /** The logs of all processes that there were on a folder. */
+  public static List<Path> logs(RuntimeFolder folder) {
+    try (Stream<Path> files = Files.list(folder.home())) {
+      return files.filter(file -> file.toString().endsWith(LOG)).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Starts it and returns without waiting for anything. */
@@ -54,7 +72,7 @@ public final class RuntimeProcess implements AutoCloseable {
     try {
       process =
           new ProcessBuilder(command())
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(output().toFile()))
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
               .redirectError(ProcessBuilder.Redirect.appendTo(errors().toFile()))
               .start();
     } catch (IOException e) {
@@ -156,14 +174,9 @@ public final class RuntimeProcess implements AutoCloseable {
     return process != null && process.isAlive();
   }
 
-  /** What its lives have written to standard output. */
-  public Path output() {
-    return folder.home().resolve(name + ".out");
-  }
-
   /** What its lives have written to standard error: their logs. */
   public Path errors() {
-    return folder.home().resolve(name + ".err");
+    return folder.home().resolve(name + LOG);
   }
 
   private String printedSince(long position) {
