@@ -5,11 +5,12 @@ import com.google.protobuf.Descriptors.Descriptor;
 import java.util.Map;
 import org.apache.iggy.connector.connect.api.Codec;
 import org.apache.iggy.connector.connect.api.ConnectException;
-import org.apache.iggy.connector.connect.api.ErrorCategory;
 import org.apache.iggy.connector.connect.api.Schema;
 import org.apache.iggy.connector.connect.api.config.Config;
 import org.apache.iggy.connector.connect.api.config.ConfigSpec;
 import org.apache.iggy.connector.connect.format.avro.AvroCodec;
+import org.apache.iggy.connector.connect.format.flatbuffer.FlatBufferCodec;
+import org.apache.iggy.connector.connect.format.flatbuffer.FlatBufferSchema;
 import org.apache.iggy.connector.connect.format.json.JsonCodec;
 import org.apache.iggy.connector.connect.format.protobuf.AnyCodec;
 import org.apache.iggy.connector.connect.format.protobuf.ProtobufCodec;
@@ -38,9 +39,7 @@ public final class CodecFactory {
       case TEXT -> TextCodec.instance();
       case AVRO -> avro(settings);
       case PROTO -> protobuf(settings);
-      case FLAT_BUFFER ->
-          throw new ConnectException(
-              ErrorCategory.CONFIGURATION, "schema " + schema + " is not supported yet");
+      case FLAT_BUFFER -> flatBuffer(settings);
     };
   }
 
@@ -70,5 +69,19 @@ public final class CodecFactory {
             settings.find(FormatKeys.PROTO_MESSAGE_TYPE).orElse(null),
             FormatKeys.PROTO_MESSAGE_TYPE.name());
     return new ProtobufCodec(schema, type, ProtobufOptions.standard());
+  }
+
+  private static Codec flatBuffer(Config settings) {
+    String key = FormatKeys.FLAT_BUFFER_SCHEMA_PATH.name();
+    if (!settings.isGiven(FormatKeys.FLAT_BUFFER_SCHEMA_PATH)) {
+      return new BytesCodec(Schema.FLAT_BUFFER, key);
+    }
+    FlatBufferSchema schema =
+        FlatBufferSchema.of(
+            SchemaFile.bytes(settings.get(FormatKeys.FLAT_BUFFER_SCHEMA_PATH), key),
+            settings.find(FormatKeys.FLAT_BUFFER_ROOT_TABLE).orElse(null),
+            key,
+            FormatKeys.FLAT_BUFFER_ROOT_TABLE.name());
+    return new FlatBufferCodec(schema, false);
   }
 }

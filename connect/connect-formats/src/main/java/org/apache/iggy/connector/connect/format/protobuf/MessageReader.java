@@ -47,7 +47,7 @@ final class MessageReader {
     }
     return type == WellKnownType.NONE
         ? readFields(message, depth)
-        : type.read(message, inner -> read(inner, depth + 1), this::readScalar);
+        : type.read(message, inner -> read(inner, depth + 1), MessageReader::readScalar);
   }
 
   private Map<String, Object> readFields(Message message, int depth) {
@@ -105,28 +105,18 @@ final class MessageReader {
     return value instanceof Message message ? read(message, depth + 1) : readScalar(field, value);
   }
 
-  private Object readScalar(FieldDescriptor field, Object value) {
+  private static Object readScalar(FieldDescriptor field, Object value) {
     return switch (field.getType()) {
       case UINT32, FIXED32 -> Integer.toUnsignedLong((Integer) value);
-      case INT64, SINT64, SFIXED64 -> options.jsonTypes() ? value.toString() : value;
       case UINT64, FIXED64 -> readUnsigned((Long) value);
-      case FLOAT, DOUBLE -> readFraction((Number) value);
       case BYTES -> ((ByteString) value).toByteArray();
       case ENUM -> readEnum((EnumValueDescriptor) value);
       default -> value;
     };
   }
 
-  private Object readUnsigned(long value) {
-    if (options.jsonTypes()) {
-      return Long.toUnsignedString(value);
-    }
+  private static Object readUnsigned(long value) {
     return value >= 0 ? (Object) value : new BigInteger(Long.toUnsignedString(value));
-  }
-
-  private Object readFraction(Number value) {
-    boolean asText = options.jsonTypes() && !Double.isFinite(value.doubleValue());
-    return asText ? value.toString() : value;
   }
 
   private static Object readEnum(EnumValueDescriptor value) {

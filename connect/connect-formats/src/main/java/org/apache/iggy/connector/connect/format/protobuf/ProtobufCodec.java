@@ -25,12 +25,14 @@ public final class ProtobufCodec implements Codec {
   private final Descriptor type;
   private final MessageReader reader;
   private final MessageWriter writer;
+  private final ProtobufJsonTypes jsonTypes;
 
   /** The codec of a message of a schema. */
   public ProtobufCodec(ProtobufSchema schema, Descriptor type, ProtobufOptions options) {
     this.type = type;
     this.reader = new MessageReader(schema, options);
     this.writer = new MessageWriter(schema, options);
+    this.jsonTypes = new ProtobufJsonTypes(schema);
   }
 
   @Override
@@ -41,6 +43,14 @@ public final class ProtobufCodec implements Codec {
   @Override
   public Object decode(byte[] payload) {
     return reader.read(parse(type, payload));
+  }
+
+  /**
+   * The value as it goes to JSON by the protobuf mapping: numbers of 64 bits, infinities and NaN
+   * are text. What the message has not is left as it is.
+   */
+  public Object toJsonTypes(Object value) {
+    return jsonTypes.of(type, value);
   }
 
   static DynamicMessage parse(Descriptor type, byte[] payload) {

@@ -4,8 +4,6 @@ package org.apache.iggy.connector.connect.format.protobuf;
 /**
  * How messages become values and back.
  *
- * @param jsonTypes whether 64-bit numbers are text, as the JSON mapping has them, rather than
- *     numbers; so are infinities and NaN
  * @param jsonNames whether fields are called in lowerCamelCase rather than as in the schema; both
  *     are understood
  * @param defaults whether fields that have no presence are there when they are 0, empty or false
@@ -13,9 +11,9 @@ package org.apache.iggy.connector.connect.format.protobuf;
  * @param strict whether a field that the schema has not is an error when it is written
  */
 public record ProtobufOptions(
-    boolean jsonTypes, boolean jsonNames, boolean defaults, boolean unknownFields, boolean strict) {
+    boolean jsonNames, boolean defaults, boolean unknownFields, boolean strict) {
   /** What streams have. */
   public static ProtobufOptions standard() {
-    return new ProtobufOptions(false, false, false, false, false);
+    return new ProtobufOptions(false, false, false, false);
   }
 }
