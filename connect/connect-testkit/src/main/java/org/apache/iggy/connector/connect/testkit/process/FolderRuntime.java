@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.iggy.connector.client.ConnectionOptions;
 import org.apache.iggy.connector.connect.api.ConnectException;
 import org.apache.iggy.connector.connect.api.ErrorCategory;
@@ -20,8 +21,8 @@ import org.apache.iggy.connector.connect.runtime.source.SourceTaskPlans;
 import org.apache.iggy.connector.connect.runtime.state.StateFolder;
 
 /**
- * A runtime on a {@link RuntimeFolder} in this JVM, with the connectors of its class path: what
- * {@code iggy-connect run} does, without an HTTP API.
+ * A runtime on a {@link RuntimeFolder} in this JVM, with the connectors of its class path and of
+ * the folder's plugins: what {@code iggy-connect run} does, without an HTTP API.
  */
 public final class FolderRuntime implements AutoCloseable {
   private final PluginCatalog plugins;
@@ -41,13 +42,19 @@ public final class FolderRuntime implements AutoCloseable {
    * @throws ConnectException of category CONFIGURATION when the runtime's own file is wrong
    */
   public static FolderRuntime start(Path configFile) throws InterruptedException {
-    PluginCatalog plugins = PluginCatalog.load(List.of());
+    AtomicReference<PluginCatalog> found = new AtomicReference<>();
     // Not the process's variables: a test is told by its files alone.
     Path home = configFile.toAbsolutePath().getParent();
     Environment environment = new Environment(Map.of(), home, home, List.of());
-    PluginKeys keys = new PluginKeys(plugins);
     LoadedConfiguration configuration =
-        new ConfigurationLoader(environment, loaded -> keys).load(Optional.of(configFile));
+        new ConfigurationLoader(
+                environment,
+                loaded -> {
+                  found.set(PluginCatalog.load(loaded.pluginFolders()));
+                  return new PluginKeys(found.get());
+                })
+            .load(Optional.of(configFile));
+    PluginCatalog plugins = found.get();
     if (!configuration.runtimeErrors().isEmpty()) {
       throw new ConnectException(
           ErrorCategory.CONFIGURATION, configuration.runtimeErrors().toString());
