@@ -21,6 +21,7 @@ import org.apache.iggy.connector.connect.runtime.task.Attempts;
 import org.apache.iggy.connector.connect.runtime.task.RejectedException;
 import org.apache.iggy.connector.connect.runtime.task.TaskControl;
 import org.apache.iggy.connector.connect.runtime.task.TaskFailedException;
+import org.apache.iggy.connector.connect.runtime.task.TaskStoppingException;
 
 /**
  * Takes the batches of a source all the way: transforms, topics, the server's acknowledgement, dead
@@ -87,10 +88,9 @@ final class SourceDelivery implements AutoCloseable {
     control.counters().produced(batch.records().size());
     sampler.offer(batch.records(), taken.begunNanos());
     try {
-      write(transform(taken), taken);
+      write(encode(transform(taken), taken.rejections()), taken);
     } catch (TaskFailedException e) {
-      // The batches before it are no part of the failure: what can be completed of them is.
-      drain();
+      completeBefore(e);
       throw e;
     }
     unacknowledged.add(taken);
@@ -109,19 +109,40 @@ final class SourceDelivery implements AutoCloseable {
     return transformed;
   }
 
-  private void write(TransformedRecords transformed, UnacknowledgedBatch taken)
+  /** The batches before it are no part of the failure: what can be completed of them is. */
+  private void completeBefore(TaskFailedException failure) throws InterruptedException {
+    try {
+      drain();
+    } catch (TaskFailedException | TaskStoppingException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  /** All messages before the first is written: where the policy is to stop, none of them goes. */
+  private List<List<OutgoingRecord>> encode(TransformedRecords transformed, Rejections rejections)
       throws InterruptedException {
-    for (int w = 0; w < writers.size(); w++) {
-      TopicWriter writer = writers.get(w);
-      RecordEncoder encoder = encoders.get(w);
+    List<List<OutgoingRecord>> ofTopics = new ArrayList<>(encoders.size());
+    for (RecordEncoder encoder : encoders) {
+      List<OutgoingRecord> encoded = new ArrayList<>(transformed.records().size());
       for (int i = 0; i < transformed.records().size(); i++) {
-        ConnectRecord record = transformed.records().get(i);
-        ConnectRecord original = transformed.originals().get(i);
-        OutgoingRecord outgoing = encode(encoder, record, original, taken.rejections());
+        OutgoingRecord outgoing =
+            encode(
+                encoder, transformed.records().get(i), transformed.originals().get(i), rejections);
         if (outgoing != null) {
-          taken.sent(
-              writer, attempts.runWhole(Stage.SEND, null, () -> writer.write(outgoing)), outgoing);
+          encoded.add(outgoing);
         }
+      }
+      ofTopics.add(encoded);
+    }
+    return ofTopics;
+  }
+
+  private void write(List<List<OutgoingRecord>> ofTopics, UnacknowledgedBatch taken)
+      throws InterruptedException {
+    for (int i = 0; i < writers.size(); i++) {
+      TopicWriter writer = writers.get(i);
+      for (OutgoingRecord record : ofTopics.get(i)) {
+        taken.sent(writer, attempts.runWhole(Stage.SEND, null, () -> writer.write(record)), record);
       }
     }
   }

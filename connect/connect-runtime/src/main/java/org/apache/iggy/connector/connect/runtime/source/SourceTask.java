@@ -36,7 +36,14 @@ public final class SourceTask implements ConnectorTask {
   @Override
   public void run(TaskControl control) throws Exception {
     StateLock lock = plan.state().lock();
-    SourceConnector source = plan.sources().get();
+    try {
+      runLocked(plan.sources().get(), control);
+    } finally {
+      lock.close();
+    }
+  }
+
+  private void runLocked(SourceConnector source, TaskControl control) throws Exception {
     try {
       source.configure(plan.config());
       byte[] state = plan.state().load(plan.name()).orElse(null);
@@ -45,7 +52,6 @@ public final class SourceTask implements ConnectorTask {
     } finally {
       close();
       stop(source, control);
-      lock.close();
     }
   }
 

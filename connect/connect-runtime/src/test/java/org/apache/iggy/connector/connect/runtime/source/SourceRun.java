@@ -108,6 +108,7 @@ final class SourceRun implements AutoCloseable {
     private int batchLength = 100;
     private long lingerMillis = 5;
     private Optional<String> keyHeader = Optional.empty();
+    private Runnable beforeCreate = () -> {};
 
     private Builder(IggyBed bed, NumberSource source, Path states) {
       this.bed = bed;
@@ -153,6 +154,11 @@ final class SourceRun implements AutoCloseable {
       return this;
     }
 
+    Builder beforeCreate(Runnable value) {
+      beforeCreate = value;
+      return this;
+    }
+
     Builder keyHeader(String value) {
       keyHeader = Optional.of(value);
       return this;
@@ -175,7 +181,10 @@ final class SourceRun implements AutoCloseable {
       SourcePlan plan =
           new SourcePlan(
               NumberSource.NAME,
-              source::create,
+              () -> {
+                beforeCreate.run();
+                return source.create();
+              },
               ConfigSpec.none().read(Map.of()).orThrow(),
               CodecFactory::create,
               topics,

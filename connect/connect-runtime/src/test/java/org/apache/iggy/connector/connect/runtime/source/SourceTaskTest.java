@@ -256,6 +256,50 @@ class SourceTaskTest {
   }
 
   @Test
+  void shouldSendNothingOfABatchThatItStopsInFrontOf() {
+    try (IggyBed bed = IggyBed.start()) {
+      NumberSource source =
+          new NumberSource(100, 10, 4)
+              .changed(
+                  record ->
+                      record.id().low() - 1 == 35
+                          ? record.withPayload(Payload.raw(new byte[64_000_001]))
+                          : record);
+      try (SourceRun run =
+          SourceRun.of(bed, source, states)
+              .topic(SourceRun.TOPIC, Schema.RAW)
+              .action(ErrorSettings.Action.STOP)
+              .start()) {
+        run.await(ConnectorStatus.ERROR);
+        Until.holds(() -> source.stops() == 1);
+
+        assertThat(run.saved()).isEqualTo(30);
+        assertThat(payloads(bed, SourceRun.TOPIC)).isEqualTo(numbers(0, 30));
+      }
+    }
+  }
+
+  @Test
+  void shouldFreeTheStateWhenTheConnectorCannotBeMade() {
+    try (IggyBed bed = IggyBed.start()) {
+      AtomicInteger made = new AtomicInteger();
+      NumberSource source = new NumberSource(100, 10, 4);
+      try (SourceRun run =
+          SourceRun.of(bed, source, states)
+              .beforeCreate(
+                  () -> {
+                    if (made.incrementAndGet() == 1) {
+                      throw new IllegalStateException("no licence");
+                    }
+                  })
+              .start()) {
+        run.awaitSaved(100);
+        assertThat(made).hasValue(2);
+      }
+    }
+  }
+
+  @Test
   void shouldGoOnWithTheSameInstanceWhenAPollFailsForAWhile() {
     try (IggyBed bed = IggyBed.start()) {
       AtomicInteger polls = new AtomicInteger();
