@@ -9,7 +9,7 @@ import org.apache.iggy.connector.connect.api.Coordinates;
 import org.apache.iggy.connector.connect.api.Header;
 
 /** Prints an object of everything that is known of a message. */
-record JsonPrinter(Codec json) implements MessagePrinter {
+record JsonPrinter(Codec json, PrintedText text) implements MessagePrinter {
   @Override
   public void print(ConnectRecord record, LineBuffer lines) {
     Map<String, Object> object = new LinkedHashMap<>();
@@ -26,7 +26,7 @@ record JsonPrinter(Codec json) implements MessagePrinter {
     }
     object.put("id", record.id().toString());
     if (record.key() != null) {
-      object.put("key", record.key());
+      object.put("key", text.of(record.key()));
     }
     if (!record.headers().isEmpty()) {
       object.put("headers", headers(record));

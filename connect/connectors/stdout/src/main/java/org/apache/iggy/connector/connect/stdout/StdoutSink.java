@@ -136,7 +136,7 @@ public final class StdoutSink implements SinkConnector {
     return switch (config.get(FORMAT)) {
       case TEXT -> new TextPrinter(text, isColored(), maxLength);
       case PAYLOAD -> new PayloadPrinter(text);
-      case JSON -> new JsonPrinter(context.codec(Schema.JSON));
+      case JSON -> new JsonPrinter(context.codec(Schema.JSON), text);
     };
   }
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.apache.iggy.connector.connect.api.Codec;
 import org.apache.iggy.connector.connect.api.ConnectorContext;
 import org.apache.iggy.connector.connect.api.Schema;
+import org.apache.iggy.connector.connect.format.CodecFactory;
 
 /** What a connector is started with outside a runtime. */
 record StandaloneContext() implements ConnectorContext {
@@ -30,22 +31,7 @@ record StandaloneContext() implements ConnectorContext {
 
   @Override
   public Codec codec(Schema schema) {
-    return new Codec() {
-      @Override
-      public Schema schema() {
-        return schema;
-      }
-
-      @Override
-      public Object decode(byte[] payload) {
-        throw new AssertionError("nothing here has to be decoded");
-      }
-
-      @Override
-      public byte[] encode(Object value) {
-        throw new AssertionError("nothing here has to be encoded");
-      }
-    };
+    return CodecFactory.create(schema);
   }
 
   @Override

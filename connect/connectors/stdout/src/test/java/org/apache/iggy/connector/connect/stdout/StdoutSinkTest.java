@@ -24,10 +24,13 @@ import org.apache.iggy.connector.connect.api.Payload;
 import org.apache.iggy.connector.connect.api.RecordsRejectedException;
 import org.apache.iggy.connector.connect.api.Schema;
 import org.apache.iggy.connector.connect.api.SinkBatch;
+import org.apache.iggy.connector.connect.format.CodecFactory;
 import org.apache.iggy.connector.connect.testkit.KeyReference;
 import org.junit.jupiter.api.Test;
 
 class StdoutSinkTest {
+  private static final Codec JSON = CodecFactory.create(Schema.JSON);
+
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
   @Test
@@ -100,6 +103,49 @@ class StdoutSinkTest {
 
     assertThat(lines())
         .containsExactly("logs.nginx 3:9 2023-11-14T22:13:20Z <k> abc [trace=abc] text 7 hi");
+  }
+
+  @Test
+  void shouldPrintAllThatIsKnownAsAnObjectWhenTheFormatIsJson() throws Exception {
+    StdoutSink sink = sink(Map.of("print_payload", true, "format", "json"), false);
+
+    sink.write(
+        batch(
+            record(9, Payload.ofBytes(JSON, bytes("{\"a\":[1,2.5]}")))
+                .withKey(bytes("k"))
+                .withOriginTimestampMicros(1_700_000_001_000_000L)
+                .withHeaders(Headers.of(List.of(Header.of("n", 5L)))),
+            record(10, Payload.text("hi")),
+            record(11, Payload.raw(new byte[] {1, 2}))));
+
+    assertThat(lines())
+        .containsExactly(
+            "{\"stream\":\"logs\",\"topic\":\"nginx\",\"partition\":3,\"offset\":9,"
+                + "\"timestamp\":\"2023-11-14T22:13:20Z\","
+                + "\"origin_timestamp\":\"2023-11-14T22:13:21Z\",\"id\":\"7\",\"key\":\"k\","
+                + "\"headers\":{\"n\":5},\"schema\":\"json\",\"payload\":{\"a\":[1,2.5]}}",
+            "{\"stream\":\"logs\",\"topic\":\"nginx\",\"partition\":3,\"offset\":10,"
+                + "\"timestamp\":\"2023-11-14T22:13:20Z\",\"id\":\"7\",\"schema\":\"text\","
+                + "\"payload\":\"hi\"}",
+            "{\"stream\":\"logs\",\"topic\":\"nginx\",\"partition\":3,\"offset\":11,"
+                + "\"timestamp\":\"2023-11-14T22:13:20Z\",\"id\":\"7\",\"schema\":\"raw\","
+                + "\"payload\":\"AQI=\"}");
+  }
+
+  @Test
+  void shouldFillInFieldsOfThePayloadWhenTheTemplateNamesThem() throws Exception {
+    StdoutSink sink =
+        sink(
+            Map.of(
+                "print_payload", true, "template", "{payload.user.name}|{payload.n}|{payload.x}"),
+            false);
+
+    sink.write(
+        batch(
+            record(1, Payload.ofBytes(JSON, bytes("{\"user\":{\"name\":\"Eve\"},\"n\":[7]}"))),
+            record(2, Payload.ofBytes(JSON, bytes("[]")))));
+
+    assertThat(lines()).containsExactly("Eve|[7]|", "||");
   }
 
   @Test
