@@ -28,12 +28,13 @@ import org.apache.kafka.connect.storage.OffsetStorageReader;
 final class DebeziumTask {
   private static final long STOP_SECONDS = 10;
 
-  private final PostgresConnectorTask task = new PostgresConnectorTask();
   private final Map<String, String> configuration;
   private final Offsets offsets = new Offsets();
+  private final PostgresConnectorTask task;
 
-  DebeziumTask(Map<String, String> configuration) {
+  DebeziumTask(Map<String, String> configuration) throws Exception {
     this.configuration = configuration;
+    this.task = isolated(PostgresConnectorTask::new);
   }
 
   /**
