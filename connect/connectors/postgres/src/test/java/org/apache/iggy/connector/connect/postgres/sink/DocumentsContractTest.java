@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import org.apache.iggy.connector.connect.api.SinkConnector;
 import org.apache.iggy.connector.connect.testkit.Behaviour;
-import org.apache.iggy.connector.connect.testkit.SinkContract;
+import org.apache.iggy.connector.connect.testkit.SinkAloneContract;
 
 /** The contract on a table of JSON documents. */
-class DocumentsContractTest extends SinkContract {
+class DocumentsContractTest extends SinkAloneContract {
   private final TestTable table = new TestTable();
 
   @Override
