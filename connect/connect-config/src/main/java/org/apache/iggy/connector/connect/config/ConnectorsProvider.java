@@ -31,6 +31,13 @@ public interface ConnectorsProvider {
   Optional<ConnectorVersion> active(ConnectorId id);
 
   /**
+   * Everything that is wrong with a configuration, warnings too; keeps nothing.
+   *
+   * @param values as {@link #create} takes them
+   */
+  List<ConfigurationProblem> validate(ConnectorId id, Map<String, Object> values);
+
+  /**
    * Keeps a new version, with the next number. The first one is active; later ones have to be
    * activated.
    *

@@ -53,6 +53,14 @@ final class DocumentReader {
     return ConnectorReader.read(resolved, catalog, problems);
   }
 
+  /** What is wrong with a configuration that is in no place yet; type and key are set. */
+  List<ConfigurationProblem> problems(ConnectorId id, Map<String, Object> values) {
+    Map<String, Object> named = new LinkedHashMap<>(values);
+    named.put(ConnectorKeys.TYPE.name(), id.type().toString());
+    named.put(ConnectorKeys.KEY.name(), id.key());
+    return read(overridden(ConfigDocument.of("request", named))).problems();
+  }
+
   /** The values of a document as they may be shown: references as they are, secrets masked. */
   Map<String, Object> shown(ConfigDocument overridden) {
     return shown(spec(overridden, type(overridden)), overridden.values());

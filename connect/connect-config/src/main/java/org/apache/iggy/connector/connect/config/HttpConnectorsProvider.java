@@ -97,6 +97,11 @@ final class HttpConnectorsProvider implements ConnectorsProvider {
 
   /** The server gives it a number; what is wrong is found here before, as it may check nothing. */
   @Override
+  public List<ConfigurationProblem> validate(ConnectorId id, Map<String, Object> values) {
+    return reader.problems(id, values);
+  }
+
+  @Override
   public ConnectorVersion create(ConnectorId id, Map<String, Object> values) {
     String url = urls.of(Operation.CREATE, id);
     Map<String, Object> own = new LinkedHashMap<>();

@@ -104,6 +104,11 @@ final class LocalConnectorsProvider implements ConnectorsProvider {
   }
 
   @Override
+  public List<ConfigurationProblem> validate(ConnectorId id, Map<String, Object> values) {
+    return reader.problems(id, values);
+  }
+
+  @Override
   public synchronized ConnectorVersion create(ConnectorId id, Map<String, Object> values) {
     List<VersionedDocument> present = documents(id);
     long number = present.stream().mapToLong(document -> document.version() + 1).max().orElse(0);

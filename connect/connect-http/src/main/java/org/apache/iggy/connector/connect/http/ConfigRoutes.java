@@ -8,6 +8,7 @@ import io.javalin.http.HttpStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.iggy.connector.connect.api.config.ConfigProblem;
 import org.apache.iggy.connector.connect.config.ConnectorId;
@@ -31,12 +32,13 @@ final class ConfigRoutes {
 
   /** The fixed paths stand before {@code {version}}, which would match them too. */
   List<Route> routes() {
-    String configs = ApiPaths.of(type) + "/{key}/configs";
+    String one = ApiPaths.of(type) + "/{key}";
+    String configs = one + "/configs";
     return List.of(
         Route.get(configs, this::list),
         Route.post(configs, this::create),
         Route.delete(configs, this::delete),
-        Route.post(configs + "/validate", this::validate),
+        Route.post(one + "/validate", this::validate),
         Route.get(configs + "/active", this::active),
         Route.put(configs + "/active", this::activate),
         Route.get(configs + "/plugin", this::pluginConfig),
@@ -46,9 +48,11 @@ final class ConfigRoutes {
   private void list(Context context) {
     ConnectorId id = requested.of(context).id();
     ArrayNode body = ApiJson.array();
-    long active = runtime.activeConfig(id).version();
+    Optional<Long> active = runtime.activeConfig(id).map(ConnectorVersion::version);
     for (ConnectorVersion config : runtime.configs(id)) {
-      body.add(ConnectorBodies.config(config, config.version() == active));
+      body.add(
+          ConnectorBodies.config(
+              config, active.filter(version -> version == config.version()).isPresent()));
     }
     ApiJson.send(context, body);
   }
@@ -57,8 +61,7 @@ final class ConfigRoutes {
     ConnectorId id = requested.idIn(context);
     ConnectorVersion created =
         runtime.createConfig(id, ConfigRequests.documentIn(ApiJson.bodyOf(context), id));
-    boolean active = runtime.activeConfig(id).version() == created.version();
-    ApiJson.send(context, ConnectorBodies.config(created, active));
+    ApiJson.send(context, ConnectorBodies.config(created, requested.isActive(created)));
   }
 
   private void delete(Context context) {
@@ -89,7 +92,7 @@ final class ConfigRoutes {
 
   private void active(Context context) {
     ConnectorId id = requested.of(context).id();
-    ApiJson.send(context, ConnectorBodies.config(runtime.activeConfig(id), true));
+    ApiJson.send(context, ConnectorBodies.config(requested.activeConfig(id), true));
   }
 
   private void activate(Context context) {
@@ -113,22 +116,22 @@ final class ConfigRoutes {
                     new OperationException(
                         Reason.VERSION_NOT_FOUND,
                         id + " has no configuration of version " + version));
-    boolean active = runtime.activeConfig(id).version() == version;
-    ApiJson.send(context, ConnectorBodies.config(config, active));
+    ApiJson.send(context, ConnectorBodies.config(config, requested.isActive(config)));
   }
 
   private void pluginConfig(Context context) {
     ConnectorId id = requested.of(context).id();
-    Map<String, Object> document = runtime.activeConfig(id).values();
+    Map<String, Object> document = requested.activeConfig(id).values();
     Object pluginConfig = document.get("plugin_config");
     if (pluginConfig == null) {
       throw new ApiException(
           HttpStatus.NOT_FOUND, type + "_config_not_found", id + " has no plugin_config");
     }
     String asked = context.queryParam("format");
-    Object usual = document.getOrDefault("plugin_config_format", "toml");
     PluginConfigFormat format =
-        PluginConfigFormat.of(asked == null ? String.valueOf(usual) : asked);
+        asked == null
+            ? PluginConfigFormat.ofConnector(document.get("plugin_config_format"))
+            : PluginConfigFormat.of(asked);
     context.contentType(format.contentType()).result(format.write(pluginConfig));
   }
 

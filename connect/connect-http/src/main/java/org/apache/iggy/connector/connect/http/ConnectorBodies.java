@@ -10,11 +10,9 @@ import org.apache.iggy.connector.connect.http.view.ConnectorSnapshot;
 
 /** Writes connectors and their configurations, as the Rust runtime has them. */
 final class ConnectorBodies {
-  private static final String PLUGIN_CONFIG_FORMAT = "plugin_config_format";
-
   private ConnectorBodies() {}
 
-  static ObjectNode connector(ConnectorSnapshot connector, Map<String, Object> config) {
+  static ObjectNode connector(ConnectorSnapshot connector) {
     ObjectNode body = ApiJson.object();
     body.put("id", connector.number());
     body.put("key", connector.id().key());
@@ -29,14 +27,12 @@ final class ConnectorBodies {
                 body.putObject("last_error")
                     .put("message", error.message())
                     .put("timestamp", EpochMicros.of(error.time())));
-    if (config.get(PLUGIN_CONFIG_FORMAT) instanceof String format) {
-      body.put(PLUGIN_CONFIG_FORMAT, format);
-    }
+    connector.pluginConfigFormat().ifPresent(format -> body.put("plugin_config_format", format));
     return body;
   }
 
   static ObjectNode details(ConnectorSnapshot connector, Map<String, Object> config) {
-    ObjectNode body = connector(connector, config);
+    ObjectNode body = connector(connector);
     body.set("streams", ApiJson.node(config.getOrDefault("streams", List.of())));
     return body;
   }

@@ -45,7 +45,7 @@ final class ConnectorRoutes {
     ArrayNode body = ApiJson.array();
     for (ConnectorSnapshot connector : runtime.connectors()) {
       if (connector.id().type() == type) {
-        body.add(ConnectorBodies.connector(connector, activeConfig(connector.id())));
+        body.add(ConnectorBodies.connector(connector));
       }
     }
     ApiJson.send(context, body);
@@ -94,6 +94,6 @@ final class ConnectorRoutes {
   }
 
   private Map<String, Object> activeConfig(ConnectorId id) {
-    return runtime.activeConfig(id).values();
+    return runtime.activeConfig(id).map(ConnectorVersion::values).orElse(Map.of());
   }
 }

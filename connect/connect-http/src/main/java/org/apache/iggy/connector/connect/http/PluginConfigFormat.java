@@ -5,9 +5,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.javalin.http.HttpStatus;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.iggy.connector.connect.config.TomlText;
 
 /** A form in which a connector's own configuration is written out. */
@@ -63,18 +65,29 @@ enum PluginConfigFormat {
     return contentType;
   }
 
+  /** What a connector's configuration chooses; TOML, as its file is, when it chooses none. */
+  static PluginConfigFormat ofConnector(Object name) {
+    return named(String.valueOf(name)).orElse(TOML);
+  }
+
   /**
    * The format of this name.
    *
    * @throws ApiException 400 when there is none
    */
   static PluginConfigFormat of(String name) {
-    for (PluginConfigFormat format : values()) {
-      if (format.name().toLowerCase(Locale.ROOT).equals(name)) {
-        return format;
-      }
-    }
-    throw new ApiException(
-        HttpStatus.BAD_REQUEST, "invalid_format", "format must be json, yaml, toml or text");
+    return named(name)
+        .orElseThrow(
+            () ->
+                new ApiException(
+                    HttpStatus.BAD_REQUEST,
+                    "invalid_format",
+                    "format must be json, yaml, toml or text"));
+  }
+
+  private static Optional<PluginConfigFormat> named(String name) {
+    return Arrays.stream(values())
+        .filter(format -> format.name().toLowerCase(Locale.ROOT).equals(name))
+        .findFirst();
   }
 }

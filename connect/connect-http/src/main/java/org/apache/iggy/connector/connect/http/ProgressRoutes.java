@@ -15,7 +15,7 @@ import org.apache.iggy.connector.connect.config.ConnectorType;
 import org.apache.iggy.connector.connect.http.view.DeadLetterCounts;
 import org.apache.iggy.connector.connect.http.view.PositionReset;
 import org.apache.iggy.connector.connect.http.view.RuntimeOperations;
-import org.apache.iggy.connector.connect.http.view.SourceState;
+import org.apache.iggy.connector.connect.http.view.SourceProgress;
 import org.apache.iggy.connector.connect.runtime.PartitionProgress;
 import org.apache.iggy.connector.connect.runtime.monitor.ErrorEvent;
 import org.apache.iggy.connector.connect.runtime.monitor.RecordSample;
@@ -66,7 +66,7 @@ final class ProgressRoutes {
   }
 
   private void sourceState(Context context) {
-    SourceState state = runtime.sourceState(requested.of(context).id());
+    SourceProgress state = runtime.sourceState(requested.of(context).id());
     ObjectNode body = ApiJson.object().put("size_bytes", state.sizeBytes());
     state.savedAtMicros().ifPresent(micros -> body.put("saved_at", micros));
     state.content().ifPresent(content -> body.set("state", ApiJson.node(content)));

@@ -2,6 +2,7 @@
 package org.apache.iggy.connector.connect.http;
 
 import io.javalin.http.HttpStatus;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,8 +29,15 @@ final class RequestFields {
     if (value == null) {
       return OptionalLong.empty();
     }
-    if ((value instanceof Integer || value instanceof Long) && ((Number) value).longValue() >= 0) {
-      return OptionalLong.of(((Number) value).longValue());
+    try {
+      // To JSON, 7 and 7.0 are one number.
+      long number =
+          value instanceof Number ? new BigDecimal(value.toString()).longValueExact() : -1;
+      if (number >= 0) {
+        return OptionalLong.of(number);
+      }
+    } catch (ArithmeticException | NumberFormatException e) {
+      // Answered below, as a negative one is.
     }
     problems.add(new ConfigProblem(name, "must be a whole number, 0 or more"));
     return OptionalLong.empty();

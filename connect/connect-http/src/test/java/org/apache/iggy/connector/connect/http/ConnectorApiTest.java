@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import org.apache.iggy.connector.connect.config.Redaction;
 import org.apache.iggy.connector.connect.http.metrics.ConnectMetrics;
 import org.apache.iggy.connector.connect.http.view.PositionReset;
 import org.junit.jupiter.api.AfterEach;
@@ -138,7 +139,7 @@ class ConnectorApiTest {
         .containsExactly("name", "path", "streams");
     assertError(api.get("/sinks/added"), 404, "sink_not_found");
 
-    JsonNode verdict = json(api.post("/sinks/orders/configs/validate", Map.of("name", "x")));
+    JsonNode verdict = json(api.post("/sinks/orders/validate", Map.of("name", "x")));
     assertThat(verdict.get("valid").booleanValue()).isFalse();
     assertThat(verdict.get("problems")).hasSize(2);
     assertThat(json(api.get("/sinks/orders/configs"))).hasSize(1);
@@ -156,7 +157,7 @@ class ConnectorApiTest {
   @Test
   void shouldRefuseASecretThatWasRedacted() {
     Map<String, Object> config = InMemoryRuntime.sinkConfig("New", "stdout", true);
-    config.put("plugin_config", Map.of("auth", List.of(Map.of("password", "***"))));
+    config.put("plugin_config", Map.of("auth", List.of(Map.of("password", Redaction.MASK))));
 
     HttpResponse<String> refused = api.put("/sinks/orders", config);
 

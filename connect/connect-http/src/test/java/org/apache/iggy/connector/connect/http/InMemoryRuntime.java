@@ -23,7 +23,7 @@ import org.apache.iggy.connector.connect.http.view.OperationException.Reason;
 import org.apache.iggy.connector.connect.http.view.PositionReset;
 import org.apache.iggy.connector.connect.http.view.RuntimeOperations;
 import org.apache.iggy.connector.connect.http.view.RuntimeStatus;
-import org.apache.iggy.connector.connect.http.view.SourceState;
+import org.apache.iggy.connector.connect.http.view.SourceProgress;
 import org.apache.iggy.connector.connect.runtime.ConnectorStatus;
 import org.apache.iggy.connector.connect.runtime.PartitionProgress;
 import org.apache.iggy.connector.connect.runtime.error.Stage;
@@ -177,12 +177,18 @@ final class InMemoryRuntime implements RuntimeOperations {
         String.valueOf(entry.values().get("name")),
         String.valueOf(entry.values().get("path")),
         "0.1.0",
-        entry.active,
+        Optional.ofNullable((String) entry.values().get("plugin_config_format")),
         entry.enabled(),
         entry.status,
         entry.failure,
         entry.counters,
-        id.type() == ConnectorType.SINK ? OptionalLong.of(lag(entry)) : OptionalLong.empty());
+        id.type() == ConnectorType.SINK ? partitions(entry) : List.of());
+  }
+
+  private static List<PartitionProgress> partitions(Entry entry) {
+    return List.of(
+        new PartitionProgress("shop", "orders", 0, 60_000, 60_000 + lag(entry)),
+        new PartitionProgress("shop", "orders", 1, -1, -1));
   }
 
   private static long lag(Entry entry) {
@@ -195,9 +201,9 @@ final class InMemoryRuntime implements RuntimeOperations {
   }
 
   @Override
-  public synchronized ConnectorVersion activeConfig(ConnectorId id) {
+  public synchronized Optional<ConnectorVersion> activeConfig(ConnectorId id) {
     Entry entry = require(id);
-    return entry.versions.get(entry.active);
+    return Optional.of(entry.versions.get(entry.active));
   }
 
   @Override
@@ -210,14 +216,13 @@ final class InMemoryRuntime implements RuntimeOperations {
     Entry entry = entries.computeIfAbsent(id, added -> new Entry(entries.size() + 1));
     long version = isNew ? 0 : entry.versions.lastKey() + 1;
     ConnectorVersion created =
-        new ConnectorVersion(id, version, Instant.EPOCH, "memory", Map.copyOf(document));
-    entry.versions.put(
-        version, new ConnectorVersion(id, version, Instant.EPOCH, "memory", document));
+        new ConnectorVersion(id, version, Optional.of(Instant.EPOCH), "memory", document);
+    entry.versions.put(version, created);
     if (isNew) {
       entry.active = version;
       entry.status = entry.enabled() ? ConnectorStatus.RUNNING : ConnectorStatus.STOPPED;
     }
-    return entry.versions.getOrDefault(version, created);
+    return created;
   }
 
   @Override
@@ -261,7 +266,9 @@ final class InMemoryRuntime implements RuntimeOperations {
         problems.add(new ConfigProblem(name, "is required"));
       }
     }
-    if (!(document.get("streams") instanceof List<?> streams) || streams.isEmpty()) {
+    if (!(document.get("streams") instanceof List<?> streams)
+        || streams.isEmpty()
+        || !streams.stream().allMatch(Map.class::isInstance)) {
       problems.add(new ConfigProblem("streams", "must have at least one table"));
     }
     return problems;
@@ -305,17 +312,14 @@ final class InMemoryRuntime implements RuntimeOperations {
 
   @Override
   public synchronized List<PartitionProgress> positions(ConnectorId id) {
-    Entry entry = require(id);
-    long lag = lag(entry);
-    return List.of(
-        new PartitionProgress("shop", "orders", 0, 60_000, 60_000 + lag),
-        new PartitionProgress("shop", "orders", 1, -1, -1));
+    return partitions(require(id));
   }
 
   @Override
-  public synchronized SourceState sourceState(ConnectorId id) {
+  public synchronized SourceProgress sourceState(ConnectorId id) {
     require(id);
-    return new SourceState(48, Optional.of(START_MICROS), Optional.of(Map.of("produced", 5_000)));
+    return new SourceProgress(
+        48, Optional.of(START_MICROS), Optional.of(Map.of("produced", 5_000)));
   }
 
   @Override

@@ -82,7 +82,7 @@ class OpenApiTest {
     api.get(one + "/configs/active");
     api.put(one + "/configs/active", Map.of("version", 0));
     api.get(one + "/configs/1");
-    api.post(one + "/configs/validate", config);
+    api.post(one + "/validate", config);
     api.delete(one + "/configs?version=2");
     api.post(one + "/pause");
     api.post(one + "/resume");

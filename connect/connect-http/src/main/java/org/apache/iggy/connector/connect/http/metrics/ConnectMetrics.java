@@ -199,9 +199,7 @@ public final class ConnectMetrics implements ConnectorListener {
           .update(connector.counters());
       statuses.add(
           MultiGauge.Row.of(tags(id).and("status", connector.status().toString()), () -> 1));
-      if (id.type() == ConnectorType.SINK) {
-        runtime.positions(id).forEach(progress -> lags.add(lagOf(id, progress)));
-      }
+      connector.partitions().forEach(progress -> lags.add(lagOf(id, progress)));
     }
     status.register(statuses, true);
     lag.register(lags, true);

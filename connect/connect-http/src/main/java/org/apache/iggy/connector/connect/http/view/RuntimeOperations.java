@@ -34,8 +34,8 @@ public interface RuntimeOperations {
   /** All versions of a connector's configuration, oldest first. */
   List<ConnectorVersion> configs(ConnectorId id);
 
-  /** What a connector runs with, or would run with. */
-  ConnectorVersion activeConfig(ConnectorId id);
+  /** What a connector runs with from its next start on; empty when that cannot be read. */
+  Optional<ConnectorVersion> activeConfig(ConnectorId id);
 
   /**
    * Stores a new version. One of a key that is new becomes active and starts; another stays
@@ -101,7 +101,7 @@ public interface RuntimeOperations {
   List<PartitionProgress> positions(ConnectorId id);
 
   /** What a source has stored of its progress. Only for sources. */
-  SourceState sourceState(ConnectorId id);
+  SourceProgress sourceState(ConnectorId id);
 
   /**
    * Has a connector go on from another place.

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.apache.iggy.connector.connect.config.ConnectorId;
 import org.apache.iggy.connector.connect.config.ConnectorType;
 import org.apache.iggy.connector.connect.http.view.ConnectorSnapshot;
 import org.apache.iggy.connector.connect.runtime.ConnectorStatus;
+import org.apache.iggy.connector.connect.runtime.PartitionProgress;
 import org.apache.iggy.connector.connect.runtime.monitor.CounterValues;
 import org.junit.jupiter.api.Test;
 
@@ -64,11 +64,11 @@ class ActivityHistoryTest {
         "Orders",
         "stdout",
         "0.1.0",
-        0,
+        Optional.of("toml"),
         true,
         ConnectorStatus.RUNNING,
         Optional.empty(),
         new CounterValues(0, 0, processed, processed, 0, errors, 0, 0, 0, 0, 0),
-        OptionalLong.of(7));
+        List.of(new PartitionProgress("shop", "orders", 0, 2, 9)));
   }
 }

@@ -10,4 +10,5 @@ import java.util.Optional;
  * @param savedAtMicros when it was stored, microseconds since 1970; empty when there is none
  * @param content the state as a value, where its format is known; empty otherwise
  */
-public record SourceState(long sizeBytes, Optional<Long> savedAtMicros, Optional<Object> content) {}
+public record SourceProgress(
+    long sizeBytes, Optional<Long> savedAtMicros, Optional<Object> content) {}
