@@ -22,6 +22,8 @@ public enum Behaviour {
   HAS_SECRETS,
   /** Source: records come from outside, and the test can have some made. */
   RECORDS_ON_DEMAND,
+  /** Source: the records that the test has made have the size that it asks for. */
+  RECORDS_OF_ANY_SIZE,
   /** Source: with the state of a batch it goes on behind that batch. */
   RESUMES,
   /** Source: a record that is read again has the id it had. */

@@ -8,8 +8,12 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.LoggerFactory;
@@ -54,6 +58,20 @@ final class SecretWatch implements AutoCloseable {
     assertThat(secrets).as("a contract without a secret proves nothing").isNotEmpty();
     for (String secret : secrets) {
       assertThat(all).as("what was shown").noneMatch(text -> text.contains(secret));
+    }
+  }
+
+  /** Fails when one of the files has a secret. */
+  static void assertNoneIn(List<Path> files, List<String> secrets) {
+    for (Path file : files) {
+      try {
+        String shown = Files.readString(file);
+        for (String secret : secrets) {
+          assertThat(shown.contains(secret)).as("%s shows a secret", file).isFalse();
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 

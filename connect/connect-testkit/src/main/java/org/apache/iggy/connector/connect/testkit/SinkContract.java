@@ -148,17 +148,17 @@ public abstract class SinkContract extends SinkAloneContract {
     CrashOptions options = CrashOptions.ofProperties();
     try (SinkScene scene = SinkScene.open(this, PARTITIONS);
         RuntimeProcess runtime = scene.newProcess("runtime");
-        NumberedLoad load =
-            NumberedLoad.start(scene.topic(), options.messagesPerSecond(), PAYLOAD_BYTES)) {
+        NumberedLoad load = NumberedLoad.start(scene.topic(), options.perSecond(), PAYLOAD_BYTES)) {
       KillSchedule schedule =
           KillSchedule.seeded(options.seed(), LONGEST_START_MILLIS, LONGEST_WORK_MILLIS);
-      CrashRun.Report report = CrashRun.of(runtime, schedule, scene::done).kill(options.kills());
+      CrashRun.Report report =
+          CrashRun.of(runtime, schedule, scene::done).kill(options.kills(), options.limitMillis());
       load.stop();
       runtime.start();
       scene.awaitDelivered();
       assertThat(runtime.stop()).as("exit code of a graceful stop").isIn(0, 143);
       LOG.info("{}, {}: {}", schedule, report, scene.count());
-      scene.assertDelivered((long) options.kills() * PARTITIONS * SinkScene.BATCH_LENGTH);
+      scene.assertDelivered((long) report.kills() * PARTITIONS * SinkScene.BATCH_LENGTH);
       scene.assertNoSecretsShown();
     }
   }

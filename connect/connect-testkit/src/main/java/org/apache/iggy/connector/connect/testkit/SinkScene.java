@@ -3,10 +3,6 @@ package org.apache.iggy.connector.connect.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,9 +34,10 @@ final class SinkScene implements AutoCloseable {
   }
 
   static SinkScene open(SinkFixture fixture, int partitions) {
-    TestServer server = TestServer.start(newFolder(fixture, "server"));
+    TestServer server = TestServer.start(fixture.folder.resolve("server"));
     TestTopic topic = TestTopic.create(server.address(), "contract", partitions);
-    RuntimeFolder folder = RuntimeFolder.create(newFolder(fixture, "runtime"), server.address());
+    RuntimeFolder folder =
+        RuntimeFolder.create(fixture.folder.resolve("runtime"), server.address());
     Map<String, Object> stream = new HashMap<>(fixture.streamConfig());
     stream.put("stream", "contract");
     stream.put("topics", List.of("contract"));
@@ -51,14 +48,6 @@ final class SinkScene implements AutoCloseable {
     more.put("errors", Map.of("max_backoff", "500ms"));
     folder.sink(KEY, fixture.newSink().info().name(), stream, fixture.pluginConfig(), more);
     return new SinkScene(fixture, server, topic, folder);
-  }
-
-  private static Path newFolder(SinkFixture fixture, String name) {
-    try {
-      return Files.createDirectory(fixture.folder.resolve(name));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   TestServer server() {
@@ -76,12 +65,7 @@ final class SinkScene implements AutoCloseable {
 
   /** Starts a runtime in this JVM. */
   void startRuntime() {
-    try {
-      runtime = FolderRuntime.start(folder.configFile());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError("interrupted", e);
-    }
+    runtime = FolderRuntime.launch(folder);
   }
 
   /** Has it finish what it has begun, and end. */
@@ -138,16 +122,7 @@ final class SinkScene implements AutoCloseable {
 
   /** Fails when a process of a runtime has shown a secret. */
   void assertNoSecretsShown() {
-    for (Path file : RuntimeProcess.logs(folder)) {
-      try {
-        String shown = Files.readString(file);
-        for (String secret : fixture.secrets()) {
-          assertThat(shown.contains(secret)).as("%s shows a secret", file).isFalse();
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
+    SecretWatch.assertNoneIn(RuntimeProcess.logs(folder), fixture.secrets());
   }
 
   @Override

@@ -55,6 +55,16 @@ public abstract class SourceFixture {
     return Schema.JSON;
   }
 
+  /** More keys of the topic's {@code [[streams]]} table, such as those of a format's schema. */
+  protected Map<String, Object> streamConfig() {
+    return Map.of();
+  }
+
+  /** More keys of the connector's file beside {@code plugin_config}, such as {@code transforms}. */
+  protected Map<String, Object> connectorConfig() {
+    return Map.of();
+  }
+
   /** The number that a payload carries; none when the source was not asked for the record. */
   protected OptionalLong numberIn(byte[] payload) {
     return NumberedPayload.numberIn(payload);

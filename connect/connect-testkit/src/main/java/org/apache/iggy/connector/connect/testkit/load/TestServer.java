@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
@@ -50,8 +51,13 @@ public final class TestServer implements AutoCloseable {
     this.port = port;
   }
 
-  /** Starts one on a folder, which has its data afterwards. */
+  /** Starts one on a folder, which is made when it is missing and has its data afterwards. */
   public static TestServer start(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     TestServer server = new TestServer(folder, freePort());
     server.start();
     return server;

@@ -102,8 +102,8 @@ public final class TestTopic implements AutoCloseable {
   /** The numbers of all its messages, partition by partition in the order of their offsets. */
   public List<Long> numbers() {
     List<Long> numbers = new ArrayList<>();
-    for (byte[] payload : payloads()) {
-      NumberedPayload.numberIn(payload).ifPresent(numbers::add);
+    for (int partition = 0; partition < partitions; partition++) {
+      read(partition, cursor -> NumberedPayload.numberIn(cursor.payload()).ifPresent(numbers::add));
     }
     return numbers;
   }
@@ -119,7 +119,13 @@ public final class TestTopic implements AutoCloseable {
 
   /** Shows all messages of a partition in order; the cursor is valid within the call only. */
   public void read(int partition, java.util.function.Consumer<MessageCursor> reader) {
-    PollingStrategy next = PollingStrategy.first();
+    read(partition, 0, reader);
+  }
+
+  /** Shows all messages of a partition from an offset on, in order. */
+  public void read(
+      int partition, long fromOffset, java.util.function.Consumer<MessageCursor> reader) {
+    PollingStrategy next = PollingStrategy.offset(fromOffset);
     while (true) {
       PolledMessages polled = client.messages().poll(stream, topic, partition, next, POLL_COUNT);
       if (polled.count() == 0) {

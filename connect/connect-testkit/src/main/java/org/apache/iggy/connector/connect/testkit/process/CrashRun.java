@@ -45,11 +45,13 @@ public final class CrashRun {
    */
   public record Report(int kills, int killsInStart, long slowestRecoveryMillis) {}
 
-  /** Kills so many lives; the runtime does not run on return. */
-  public Report kill(int kills) {
+  /** Kills so many lives, or as many as there are in a time; the runtime does not run on return. */
+  public Report kill(int most, long limitMillis) {
+    int kills = 0;
     int inStart = 0;
     long slowestNanos = 0;
-    for (int i = 0; i < kills; i++) {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limitMillis);
+    while (kills < most && System.nanoTime() < end) {
       KillSchedule.Moment moment = schedule.next();
       long before = progress.getAsLong();
       long started = System.nanoTime();
@@ -62,6 +64,7 @@ public final class CrashRun {
       }
       pause(moment.afterMicros());
       runtime.kill();
+      kills++;
     }
     return new Report(kills, inStart, TimeUnit.NANOSECONDS.toMillis(slowestNanos));
   }

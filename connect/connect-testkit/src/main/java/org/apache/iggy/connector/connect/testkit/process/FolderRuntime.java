@@ -77,6 +77,16 @@ public final class FolderRuntime implements AutoCloseable {
     return new FolderRuntime(plugins, configuration, runtime);
   }
 
+  /** As {@link #start}, for a test: an interrupt fails it. */
+  public static FolderRuntime launch(RuntimeFolder folder) {
+    try {
+      return start(folder.configFile());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
+  }
+
   /** The runtime itself. */
   public ConnectRuntime runtime() {
     return runtime;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.iggy.connector.connect.testkit.process;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
@@ -19,9 +20,24 @@ final class RuntimeMain {
 
   /** Runs it on the configuration file that the one argument names. */
   public static void main(String[] arguments) throws InterruptedException {
+    Thread watch = new Thread(RuntimeMain::endWithParent, "parent");
+    watch.setDaemon(true);
+    watch.start();
     FolderRuntime runtime = FolderRuntime.start(Path.of(arguments[0]));
     Runtime.getRuntime().addShutdownHook(new Thread(runtime::close, "stop"));
     System.err.println(READY);
     new CountDownLatch(1).await();
+  }
+
+  /** Standard input is a pipe that ends with the test's JVM, however that ends. */
+  private static void endWithParent() {
+    try {
+      while (System.in.read() >= 0) {
+        // Only the end counts.
+      }
+    } catch (IOException e) {
+      // The pipe is broken: the other end is gone as well.
+    }
+    Runtime.getRuntime().halt(1);
   }
 }
