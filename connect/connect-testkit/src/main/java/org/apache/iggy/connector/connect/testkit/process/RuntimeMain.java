@@ -29,7 +29,7 @@ final class RuntimeMain {
     new CountDownLatch(1).await();
   }
 
-  /** Standard input is a pipe that ends with the test's JVM, however that ends. */
+  /** Standard input is a pipe that ends with the test's JVM, however that ends, or with a stop. */
   private static void endWithParent() {
     try {
       while (System.in.read() >= 0) {
@@ -38,6 +38,6 @@ final class RuntimeMain {
     } catch (IOException e) {
       // The pipe is broken: the other end is gone as well.
     }
-    Runtime.getRuntime().halt(1);
+    System.exit(0);
   }
 }
