@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.apache.iggy.connector.connect.api.ConnectRecord;
 import org.apache.iggy.connector.connect.api.SourceBatch;
 import org.apache.iggy.connector.connect.api.SourceConnector;
@@ -33,6 +34,9 @@ import org.apache.iggy.connector.connect.runtime.task.TaskStoppingException;
  * it; {@link #heartbeat} and {@link #close} are for any.
  */
 final class SourceDelivery implements AutoCloseable {
+  /** A state takes some milliseconds to reach the disk; batches that come faster share one. */
+  private static final long COMPLETION_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
   private final SourcePlan plan;
   private final SourceConnector source;
   private final TaskControl control;
@@ -45,6 +49,7 @@ final class SourceDelivery implements AutoCloseable {
   private final List<TopicWriter> writers = new ArrayList<>();
   private final List<RecordEncoder> encoders = new ArrayList<>();
   private final Deque<UnacknowledgedBatch> unacknowledged = new ArrayDeque<>();
+  private long completedNanos;
 
   SourceDelivery(SourcePlan plan, SourceConnector source, TaskControl control, Attempts attempts) {
     this.plan = plan;
@@ -53,6 +58,7 @@ final class SourceDelivery implements AutoCloseable {
     this.clock = control.clock();
     this.attempts = attempts;
     this.maxUnacknowledged = Math.max(1, source.maxUnacknowledgedBatches());
+    this.completedNanos = clock.nanoTime();
     this.sampler = new RecordSampler(control, plan.transforms());
     this.refused = new RefusedRecords(attempts);
     this.deadLetters = new DeadLetters(plan.connection(), plan.deadLetters(), control);
@@ -163,7 +169,9 @@ final class SourceDelivery implements AutoCloseable {
     for (TopicWriter writer : writers) {
       send(writer.lingerLeftMillis() == 0 ? writer::send : writer::settleAnswered);
     }
-    complete();
+    if (clock.nanoTime() - completedNanos >= COMPLETION_INTERVAL_NANOS) {
+      complete();
+    }
   }
 
   /** Returns when the source may be asked for another batch. */
@@ -201,6 +209,7 @@ final class SourceDelivery implements AutoCloseable {
 
   /** Completes batches in their order as far as everything of them is settled. */
   private void complete() throws InterruptedException {
+    completedNanos = clock.nanoTime();
     List<UnacknowledgedBatch> done = new ArrayList<>();
     byte[] state = null;
     while (!unacknowledged.isEmpty() && unacknowledged.element().unsettled().isEmpty()) {

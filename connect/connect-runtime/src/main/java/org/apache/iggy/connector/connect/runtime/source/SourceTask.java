@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class SourceTask implements ConnectorTask {
   private static final Logger LOG = LoggerFactory.getLogger(SourceTask.class);
-  private static final long IDLE_POLL_MILLIS = 200;
+  private static final long LONGEST_POLL_MILLIS = 200;
   private static final long LEAST_EMPTY_POLL_MILLIS = 5;
 
   private final SourcePlan plan;
@@ -80,7 +80,8 @@ public final class SourceTask implements ConnectorTask {
       SourceConnector source, TaskControl control, Attempts attempts, SourceDelivery delivery)
       throws InterruptedException {
     boolean idle = delivery.isIdle();
-    long timeoutMillis = idle ? IDLE_POLL_MILLIS : delivery.lingerLeftMillis();
+    long timeoutMillis =
+        idle ? LONGEST_POLL_MILLIS : Math.min(LONGEST_POLL_MILLIS, delivery.lingerLeftMillis());
     long begunNanos = control.clock().nanoTime();
     SourceBatch batch = poll(() -> source.poll(timeoutMillis), attempts, delivery);
     if (!batch.isEmpty()) {

@@ -220,6 +220,7 @@ class SourceTaskTest {
       List<Long> sent = ids(bed, "raw");
       assertThat(sent).hasSize(36).doesNotContain(8L, 14L, 18L, 24L);
       List<IggyBed.ReadMessage> letters = bed.read(SourceRun.DEAD_LETTERS, 0);
+      assertThat(letters).as("cut").anyMatch(letter -> letter.payload().length() == 1 << 20);
       assertThat(letters).hasSize(4);
       assertThat(letters)
           .anySatisfy(
