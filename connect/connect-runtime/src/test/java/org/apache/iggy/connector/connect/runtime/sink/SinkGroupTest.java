@@ -172,15 +172,22 @@ class SinkGroupTest {
             TimeUnit.MILLISECONDS.sleep(SLOW_WRITE_MILLIS);
           }
         });
-    bed.sendNumbers(TOPIC, 0, 0, 100);
+    bed.sendNumbers(TOPIC, 0, 0, 200);
     try (SinkRun run =
-        run().connection(bed.options().heartbeatIntervalMillis(20).build()).start()) {
+        run()
+            .connection(
+                bed.options()
+                    .heartbeatIntervalMillis(20)
+                    .requestTimeoutMillis((int) SLOW_WRITE_MILLIS / 2)
+                    .build())
+            .start()) {
+      run.heartbeatEvery(20);
       run.await(ConnectorStatus.RUNNING);
       List<Long> members = bed.memberIds(SinkRun.GROUP, TOPIC);
-      run.heartbeatEvery(20);
-      run.until(() -> bed.storedOffset(SinkRun.GROUP, TOPIC, 0) == 99);
+      run.until(() -> bed.storedOffset(SinkRun.GROUP, TOPIC, 0) == 199);
       assertThat(bed.memberIds(SinkRun.GROUP, TOPIC)).isEqualTo(members);
-      assertThat(sink.count()).as("nothing came again").isEqualTo(100);
+      assertThat(sink.count()).as("nothing came again").isEqualTo(200);
+      assertThat(run.journal().lastError()).isEmpty();
     }
   }
 
