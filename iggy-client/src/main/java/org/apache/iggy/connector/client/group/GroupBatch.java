@@ -17,6 +17,7 @@ public final class GroupBatch {
   private final long firstOffset;
   private final long lastOffset;
   private final long lastTimestampMicros;
+  private final long lastFingerprint;
 
   /** A batch of an answer that has messages, to a poll from this offset. */
   GroupBatch(int partitionId, long requestedOffset, PolledMessages messages) {
@@ -31,6 +32,7 @@ public final class GroupBatch {
     }
     this.lastOffset = cursor.offset();
     this.lastTimestampMicros = cursor.timestampMicros();
+    this.lastFingerprint = DeliveredTrail.fingerprint(cursor);
   }
 
   private GroupBatch(GroupBatch original, PolledMessages messages) {
@@ -40,11 +42,17 @@ public final class GroupBatch {
     this.firstOffset = original.firstOffset;
     this.lastOffset = original.lastOffset;
     this.lastTimestampMicros = original.lastTimestampMicros;
+    this.lastFingerprint = original.lastFingerprint;
   }
 
   /** The same batch on memory of its own, valid for as long as it is kept. */
   public GroupBatch copy() {
     return new GroupBatch(this, messages.copy());
+  }
+
+  /** By what the last message is known again. */
+  long lastFingerprint() {
+    return lastFingerprint;
   }
 
   /** The partition. */

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.iggy.connector.client.group;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
@@ -20,8 +22,10 @@ import org.apache.iggy.connector.protocol.message.PollMessages;
 import org.apache.iggy.connector.protocol.message.PolledMessages;
 import org.apache.iggy.connector.protocol.message.PollingStrategy;
 import org.apache.iggy.connector.protocol.offset.ConsumerOffset;
+import org.apache.iggy.connector.protocol.offset.DeleteConsumerOffset;
 import org.apache.iggy.connector.protocol.offset.GetConsumerOffset;
 import org.apache.iggy.connector.protocol.offset.StoreConsumerOffset;
+import org.apache.iggy.connector.protocol.primitive.Consumer;
 import org.apache.iggy.connector.protocol.status.ErrorCategory;
 import org.apache.iggy.connector.protocol.status.IggyStatus;
 
@@ -39,8 +43,10 @@ import org.apache.iggy.connector.protocol.status.IggyStatus;
  * group every {@link GroupReaderOptions#membershipCheckMillis} within a fetch, and learns of lost
  * partitions from the server's answers. When a partition ends before what was delivered, because it
  * was purged or the server lost messages in a crash, it is read again from behind the stored offset
- * or its beginning. When another member waits for a partition of this one, it is polled no more:
- * the server hands it over as soon as its delivered messages are stored.
+ * or its beginning; when a server that comes back has other messages at the offsets that were
+ * delivered, it is read from behind the last batch that is still there. When another member waits
+ * for a partition of this one, it is polled no more: the server hands it over as soon as its
+ * delivered messages are stored.
  *
  * <p>One thread at a time may fetch and store; {@link #heartbeat} and {@link #close} are for any.
  */
@@ -56,6 +62,9 @@ public final class GroupReader implements AutoCloseable {
 
   /** Held by the thread in a call, and by another for as long as it takes to send a ping. */
   private final ReentrantLock turn = new ReentrantLock();
+
+  /** Partitions whose delivered messages the server may have lost since the last connection. */
+  private final Set<Integer> doubted = new HashSet<>();
 
   private Membership membership;
   private Deadline nextCheck = Deadline.inMillis(0);
@@ -117,7 +126,7 @@ public final class GroupReader implements AutoCloseable {
       while (partitions.containsKey(partitionId)) {
         try {
           join();
-          return partitions.containsKey(partitionId) && tryStore(partitionId, offset);
+          return isRead(partitionId, offset) && tryStore(partitionId, offset);
         } catch (IggyException e) {
           comeBack(e);
         }
@@ -126,6 +135,12 @@ public final class GroupReader implements AutoCloseable {
     } finally {
       leave();
     }
+  }
+
+  /** Not what the server lost meanwhile: the partition then stands before it again. */
+  private boolean isRead(int partitionId, long offset) {
+    OwnedPartition partition = partitions.get(partitionId);
+    return partition != null && offset < partition.position();
   }
 
   private boolean tryStore(int partitionId, long offset) {
@@ -251,6 +266,7 @@ public final class GroupReader implements AutoCloseable {
       connection.connect();
       membership = Membership.of(connection.generation(), options, connection);
       membership.join();
+      doubted.addAll(partitions.keySet());
       keepAlive();
       nextCheck = Deadline.inMillis(0);
     }
@@ -289,10 +305,14 @@ public final class GroupReader implements AutoCloseable {
       OwnedPartition partition = partitions.get(id);
       if (partition == null) {
         FetchSize size = FetchSize.aimingAt(options.batchCount(), options.batchBytes());
-        partitions.put(id, new OwnedPartition(id, startOf(id, options.start()), size));
-      } else if (storedPosition(id) > partition.position()) {
+        OwnedPartition taken = new OwnedPartition(id, startOf(id, options.start()), size);
+        deliveredCheck().begin(taken);
+        partitions.put(id, taken);
+      } else if (!(doubted.contains(id) && isRestartedAfterLoss(partition))
+          && storedPosition(id) > partition.position()) {
         partition.restart(storedPosition(id));
       }
+      doubted.remove(id);
     }
     Set<Integer> awaited = membership.awaitedByOthers();
     for (OwnedPartition partition : partitions.values()) {
@@ -300,6 +320,35 @@ public final class GroupReader implements AutoCloseable {
       partition.yielded(awaited.contains(id) || !owned.contains(id));
     }
     tellAssignment();
+  }
+
+  /** When the server has lost what was delivered, its offsets belong to other messages soon. */
+  private boolean isRestartedAfterLoss(OwnedPartition partition) {
+    OptionalLong resume = deliveredCheck().resumeOffset(partition);
+    if (resume.isEmpty()) {
+      return false;
+    }
+    long first = Math.max(resume.getAsLong(), offsets.earliest(partition.id()));
+    partition.restart(first);
+    if (storedPosition(partition.id()) > first) {
+      setStored(partition.id(), first - 1);
+    }
+    return true;
+  }
+
+  private DeliveredCheck deliveredCheck() {
+    return new DeliveredCheck(options, connection, membership.consumer());
+  }
+
+  /** What the group has stored must not be ahead of where it is read on, should this member end. */
+  private void setStored(int partitionId, long offset) {
+    OptionalInt partition = OptionalInt.of(partitionId);
+    Consumer consumer = membership.consumer();
+    connection.execute(
+        offset < 0
+            ? new DeleteConsumerOffset(consumer, options.stream(), options.topic(), partition)
+            : new StoreConsumerOffset(
+                consumer, options.stream(), options.topic(), partition, offset));
   }
 
   /** Whether a partition that is not owned any more is kept until what was read of it is stored. */
@@ -400,6 +449,7 @@ public final class GroupReader implements AutoCloseable {
     partition.fetchSize().accepted(answer.count(), answer.sizeBytes());
     GroupBatch batch = new GroupBatch(partition.id(), partition.position(), answer);
     partition.position(batch.lastOffset() + 1);
+    partition.trail().add(batch.lastOffset(), batch.lastFingerprint());
     boolean more = batch.lastOffset() < batch.currentOffset();
     partition.drained(false);
     if (more && !partition.isYielded()) {

@@ -10,6 +10,7 @@ import org.apache.iggy.connector.protocol.message.PolledMessages;
 final class OwnedPartition {
   private final int id;
   private final FetchSize fetchSize;
+  private final DeliveredTrail trail = new DeliveredTrail();
   private long position;
   private long settledPosition;
   private boolean skipsToFirst;
@@ -51,6 +52,11 @@ final class OwnedPartition {
   /** Whether nothing was read, or is being read, that is still to be stored. */
   boolean isSettled() {
     return inFlight == null && settledPosition >= position;
+  }
+
+  /** What was delivered last. */
+  DeliveredTrail trail() {
+    return trail;
   }
 
   FetchSize fetchSize() {

@@ -35,9 +35,9 @@ class SinkGroupTest {
 
   /** Longer than a server waits; a 0.9 server as it is by default waits for 36 s. */
   private static final long SLOW_WRITE_MILLIS =
-      Long.getLong("iggy.connect.slow.write.millis", 1_500);
+      Long.getLong("iggy.connect.slow.write.millis", 1_800);
 
-  private static final Duration SERVER_INTERVAL = Duration.ofMillis(200);
+  private static final Duration SERVER_INTERVAL = Duration.ofMillis(600);
 
   @TempDir Path data;
   private final ScriptedSink sink = new ScriptedSink();
@@ -348,5 +348,37 @@ class SinkGroupTest {
       run.until(() -> payloads(sink).size() == 150);
       assertThat(sink.starts()).isEqualTo(1);
     }
+  }
+
+  @Test
+  void shouldReadWhatHasTheOffsetsOfLostMessagesWhenTheServerCameBackWithoutThem()
+      throws Exception {
+    assumeFalse(IggyBed.isReal(), "a real server is not damaged");
+    start(IggyBed.start(data), 1);
+    AtomicBoolean crashes = new AtomicBoolean();
+    sink.beforeWrite(
+        batch -> {
+          if (crashes.getAndSet(false)) {
+            // The server has acknowledged 50 messages that it has not when it comes back.
+            bed.restartFromBackup();
+            bed.sendNumbers(TOPIC, 0, 100, 220);
+          }
+        });
+    try (SinkRun run = run().batchLength(10).start()) {
+      bed.sendNumbers(TOPIC, 0, 0, 50);
+      run.until(() -> bed.storedOffset(SinkRun.GROUP, TOPIC, 0) == 49);
+      run.stop();
+    }
+    bed.backUp();
+    try (SinkRun run = run().batchLength(10).start()) {
+      bed.sendNumbers(TOPIC, 0, 50, 90);
+      run.until(() -> bed.storedOffset(SinkRun.GROUP, TOPIC, 0) == 89);
+      crashes.set(true);
+      bed.sendNumbers(TOPIC, 0, 90, 100);
+      run.until(() -> payloads(sink).contains("{\"n\":219}"));
+      run.until(() -> bed.storedOffset(SinkRun.GROUP, TOPIC, 0) == 169);
+      assertThat(run.journal().recentErrors().toString()).contains("goes on at offset 50");
+    }
+    assertThat(payloads(sink)).as("those that were lost, too").hasSize(220);
   }
 }

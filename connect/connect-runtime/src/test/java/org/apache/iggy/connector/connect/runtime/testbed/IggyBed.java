@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.iggy.connector.connect.runtime.testbed;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.iggy.connector.client.ConnectionOptions;
 import org.apache.iggy.connector.client.Credentials;
 import org.apache.iggy.connector.client.IggyAddress;
@@ -121,6 +126,45 @@ public final class IggyBed implements AutoCloseable {
     listen(address.port());
     client.close();
     client = connect();
+  }
+
+  /** Keeps what the server has now, for {@link #restartFromBackup}. */
+  public void backUp() {
+    server.close();
+    copy(data, backup());
+    restart();
+  }
+
+  /** Starts the server with what was kept: all that came since is lost, as in a crash. */
+  public void restartFromBackup() {
+    server.close();
+    delete(data);
+    copy(backup(), data);
+    restart();
+  }
+
+  private Path backup() {
+    return data.resolveSibling(data.getFileName() + "-backup");
+  }
+
+  private static void copy(Path from, Path to) {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(from.relativize(file).toString()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Options that log the root user in. */
@@ -252,6 +296,9 @@ public final class IggyBed implements AutoCloseable {
     client.close();
     if (server != null) {
       server.close();
+    }
+    if (data != null && Files.exists(backup())) {
+      delete(backup());
     }
   }
 }
