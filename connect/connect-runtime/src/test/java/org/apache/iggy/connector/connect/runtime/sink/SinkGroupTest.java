@@ -323,7 +323,7 @@ class SinkGroupTest {
     bed.sendNumbers(TOPIC, 0, 0, 100);
     try (SinkRun run = run().start()) {
       run.until(() -> bed.storedOffset(SinkRun.GROUP, TOPIC, 0) == 99);
-      bed.client().topics().purge(Identifier.named(bed.stream()), Identifier.named(TOPIC));
+      bed.purge(TOPIC);
       bed.sendNumbers(TOPIC, 0, 100, 150);
       run.until(() -> payloads(sink).size() == 150);
       assertThat(run.journal().recentErrors().toString()).contains("goes on at offset 0");
@@ -339,7 +339,7 @@ class SinkGroupTest {
     sink.beforeWrite(
         batch -> {
           if (first.getAndSet(false)) {
-            bed.client().topics().purge(Identifier.named(bed.stream()), Identifier.named(TOPIC));
+            bed.purge(TOPIC);
           }
         });
     try (SinkRun run = run().start()) {

@@ -86,6 +86,14 @@ public final class IggyBed implements AutoCloseable {
     client.partitions().deleteOldestSegments(streamId(), Identifier.named(topic), partition, count);
   }
 
+  /** Removes all messages. A server of 0.8 would keep those that it has not written to its disk. */
+  public void purge(String topic) {
+    if (!isVsr()) {
+      client.messages().flush(streamId(), Identifier.named(topic), 0, true);
+    }
+    client.topics().purge(streamId(), Identifier.named(topic));
+  }
+
   /** Whether tests run against a real server, which is not stopped. */
   public static boolean isReal() {
     return !ADDRESS.isEmpty();
