@@ -4,6 +4,7 @@ package org.apache.iggy.connector.connect.testkit;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** Waits for conditions, each with a deadline. */
@@ -28,6 +29,26 @@ public final class Await {
         throw new AssertionError("interrupted: " + state.get());
       }
       LockSupport.parkNanos(PAUSE_NANOS);
+    }
+  }
+
+  /**
+   * Returns as soon as a condition holds; waits as long as there is progress.
+   *
+   * @param limitMillis how long there may be none
+   * @param progress a number that rises
+   * @throws AssertionError when the condition does not hold and nothing has moved for that long
+   */
+  public static void untilDone(
+      long limitMillis, BooleanSupplier done, LongSupplier progress, Supplier<String> state) {
+    long before = progress.getAsLong();
+    while (true) {
+      long seen = before;
+      until(limitMillis, () -> done.getAsBoolean() || progress.getAsLong() > seen, state);
+      if (done.getAsBoolean()) {
+        return;
+      }
+      before = progress.getAsLong();
     }
   }
 }

@@ -86,9 +86,10 @@ final class SinkScene implements AutoCloseable {
 
   /** Returns when the sink has done all that the topic has. */
   void awaitDelivered() {
-    Await.until(
+    Await.untilDone(
         LIMIT_MILLIS,
         () -> topic.lag(GROUP) == 0,
+        this::done,
         () -> topic.lag(GROUP) + " messages of " + topic.size() + " are left");
   }
 

@@ -89,12 +89,13 @@ final class SourceScene implements AutoCloseable {
 
   /** Returns when the topic has so many different numbers. */
   void awaitNumbers(long numbers) {
-    Await.until(
+    Await.untilDone(
         LIMIT_MILLIS,
         () -> {
           tail.look();
           return tail.distinct() >= numbers;
         },
+        tail::distinct,
         () -> "the topic has " + tail.distinct() + " of " + numbers + " numbers");
   }
 
