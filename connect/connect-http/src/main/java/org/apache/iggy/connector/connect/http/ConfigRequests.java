@@ -15,7 +15,7 @@ import org.apache.iggy.connector.connect.http.view.OperationException;
 /** Reads configurations that requests bring. */
 final class ConfigRequests {
   /** Keys become parts of file names and of variables in the environment. */
-  private static final Pattern KEY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
+  private static final Pattern KEY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
   /** What the path or the runtime says, and what answers have beside the configuration. */
   private static final Set<String> NOT_OF_THE_DOCUMENT = Set.of("type", "key", "version", "active");
@@ -40,7 +40,10 @@ final class ConfigRequests {
     List<ConfigProblem> problems = new ArrayList<>();
     if (!KEY.matcher(id.key()).matches()) {
       problems.add(
-          new ConfigProblem("key", "must be letters, digits, - and _, at most 100 of them"));
+          new ConfigProblem(
+              "key",
+              "must be of letters, digits, '.', '_' and '-', start with a letter or digit, and have"
+                  + " at most 100 of them"));
     }
     requireSame("key", id.key(), body, problems);
     requireSame("type", id.type().toString(), body, problems);

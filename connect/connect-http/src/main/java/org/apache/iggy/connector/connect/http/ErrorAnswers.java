@@ -65,7 +65,7 @@ final class ErrorAnswers {
         code = "start_failed";
       }
       case NOT_SUPPORTED -> {
-        status = HttpStatus.NOT_IMPLEMENTED;
+        status = HttpStatus.UNPROCESSABLE_CONTENT;
         code = "not_supported";
       }
       case UNAVAILABLE -> {

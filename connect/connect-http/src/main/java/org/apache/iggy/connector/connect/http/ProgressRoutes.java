@@ -22,6 +22,8 @@ import org.apache.iggy.connector.connect.runtime.monitor.RecordSample;
 
 /** How far connectors of one type are, what failed and what passed; and going on elsewhere. */
 final class ProgressRoutes {
+  private static final long MAX_PARTITION_ID = 0xFFFF_FFFFL;
+
   private final RuntimeOperations runtime;
   private final ConnectorType type;
   private final RequestedConnector requested;
@@ -86,7 +88,7 @@ final class ProgressRoutes {
     OptionalLong timestamp = fields.number("timestamp");
     Optional<String> stream = fields.text("stream");
     Optional<String> topic = fields.text("topic");
-    OptionalLong partition = fields.number("partition_id");
+    OptionalLong partition = fields.number("partition_id", MAX_PARTITION_ID);
     requireIff(fields, "offset", offset, target == PositionReset.Target.OFFSET);
     requireIff(fields, "timestamp", timestamp, target == PositionReset.Target.TIMESTAMP);
     fields.check();

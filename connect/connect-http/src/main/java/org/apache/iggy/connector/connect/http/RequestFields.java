@@ -25,6 +25,11 @@ final class RequestFields {
 
   /** A whole number of 64 bits, 0 or more. */
   OptionalLong number(String name) {
+    return number(name, Long.MAX_VALUE);
+  }
+
+  /** A whole number, from 0 to a largest one. */
+  OptionalLong number(String name, long most) {
     Object value = take(name);
     if (value == null) {
       return OptionalLong.empty();
@@ -33,13 +38,17 @@ final class RequestFields {
       // To JSON, 7 and 7.0 are one number.
       long number =
           value instanceof Number ? new BigDecimal(value.toString()).longValueExact() : -1;
-      if (number >= 0) {
+      if (number >= 0 && number <= most) {
         return OptionalLong.of(number);
       }
     } catch (ArithmeticException | NumberFormatException e) {
       // Answered below, as a negative one is.
     }
-    problems.add(new ConfigProblem(name, "must be a whole number, 0 or more"));
+    problems.add(
+        new ConfigProblem(
+            name,
+            "must be a whole number, 0 or more"
+                + (most < Long.MAX_VALUE ? ", at most " + most : "")));
     return OptionalLong.empty();
   }
 

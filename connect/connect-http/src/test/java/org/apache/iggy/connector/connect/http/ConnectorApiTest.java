@@ -146,7 +146,7 @@ class ConnectorApiTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"a b", "..", "%2e%2e", "a.toml", "-x"})
+  @CsvSource({"a b", "..", "%2e%2e", ".toml", "-x", "a/b"})
   void shouldRefuseKeysThatAreNoPartOfAFileName(String key) {
     Map<String, Object> config = InMemoryRuntime.sinkConfig("New", "stdout", true);
     config.put("key", key);
@@ -230,7 +230,7 @@ class ConnectorApiTest {
     api.post("/sources/random/stop");
     assertError(
         api.post("/sources/random/offsets/reset", Map.of("position", "latest")),
-        501,
+        422,
         "not_supported");
   }
 
@@ -246,7 +246,8 @@ class ConnectorApiTest {
         "{'position':'offset','offset':1.5}     | offset",
         "{'position':'latest','offset':1}       | offset",
         "{'position':'timestamp'}               | timestamp",
-        "{'position':'latest','topics':'x'}     | topics"
+        "{'position':'latest','topics':'x'}     | topics",
+        "{'position':'latest','partition_id':4294967296} | partition_id"
       })
   void shouldSayWhatIsWrongWithAReset(String body, String path) {
     api.post("/sinks/orders/stop");

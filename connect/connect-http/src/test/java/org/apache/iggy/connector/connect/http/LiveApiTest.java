@@ -211,7 +211,7 @@ class LiveApiTest {
         .isEqualTo(204);
     assertThat(json(api.get("/sources/random/offsets")).get("size_bytes").longValue()).isZero();
     assertThat(api.post("/sources/random/offsets/reset", Map.of("position", "latest")).statusCode())
-        .isEqualTo(501);
+        .isEqualTo(422);
   }
 
   @Test
