@@ -128,7 +128,7 @@ final class CdcReader implements Reader {
       return name
           + " stands at "
           + CdcPosition.lsnText(slot.confirmedLsn())
-          + ", behind the position "
+          + ", past the position "
           + CdcPosition.lsnText(position.commitLsn())
           + " of the state";
     }

@@ -231,7 +231,7 @@ class CdcSetupTest {
     source.stop();
     server.execute("INSERT INTO users VALUES (2)");
     server.execute("SELECT pg_replication_slot_advance('iggy_slot', pg_current_wal_lsn())");
-    assertProblem(source::start, ErrorCategory.CONFIGURATION, "behind the position");
+    assertProblem(source::start, ErrorCategory.CONFIGURATION, "past the position");
   }
 
   @Test
