@@ -31,7 +31,7 @@ final class RequestFields {
   /** A whole number, from 0 to a largest one. */
   OptionalLong number(String name, long most) {
     Object value = take(name);
-    if (value == null) {
+    if (!body.containsKey(name)) {
       return OptionalLong.empty();
     }
     try {
@@ -59,8 +59,11 @@ final class RequestFields {
 
   Optional<String> text(String name) {
     Object value = take(name);
-    if (value == null || value instanceof String) {
-      return Optional.ofNullable((String) value);
+    if (value instanceof String text) {
+      return Optional.of(text);
+    }
+    if (!body.containsKey(name)) {
+      return Optional.empty();
     }
     problems.add(new ConfigProblem(name, "must be a text"));
     return Optional.empty();
@@ -72,7 +75,7 @@ final class RequestFields {
   }
 
   private <T> Optional<T> required(String name, Optional<T> value) {
-    if (value.isEmpty() && body.get(name) == null) {
+    if (value.isEmpty() && !body.containsKey(name)) {
       problems.add(new ConfigProblem(name, "is required"));
     }
     return value;

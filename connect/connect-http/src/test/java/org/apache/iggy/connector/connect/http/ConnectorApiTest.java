@@ -247,7 +247,9 @@ class ConnectorApiTest {
         "{'position':'latest','offset':1}       | offset",
         "{'position':'timestamp'}               | timestamp",
         "{'position':'latest','topics':'x'}     | topics",
-        "{'position':'latest','partition_id':4294967296} | partition_id"
+        "{'position':'latest','partition_id':4294967296} | partition_id",
+        "{'position':'latest','partition_id':null} | partition_id",
+        "{'position':null}                      | position"
       })
   void shouldSayWhatIsWrongWithAReset(String body, String path) {
     api.post("/sinks/orders/stop");
