@@ -32,6 +32,13 @@ import org.apache.iggy.connector.protocol.status.IggyStatus;
 final class TopicInput implements AutoCloseable {
   private static final long NOT_STORED = -1;
 
+  /**
+   * A 0.8 server whose topic was purged may go on giving messages that it has not written yet, and
+   * takes no offset for them: they come again and again until it has.
+   */
+  private static final long REFUSED_MILLIS = 500;
+
+
   private final SinkTopic topic;
   private final TaskControl control;
   private final GroupReader reader;
@@ -240,13 +247,13 @@ final class TopicInput implements AutoCloseable {
   }
 
   /** Stores that a batch is done. */
-  void commit(PendingBatch batch) {
+  void commit(PendingBatch batch) throws InterruptedException {
     if (store(batch.partition(), batch.lastOffset())) {
       progress.put(batch.partition(), progressOf(batch, batch.lastOffset()));
     }
   }
 
-  private boolean store(int partition, long offset) {
+  private boolean store(int partition, long offset) throws InterruptedException {
     try {
       return reader.store(partition, offset);
     } catch (IggyServerException e) {
@@ -260,6 +267,7 @@ final class TopicInput implements AutoCloseable {
               + " of "
               + place(partition)
               + ": it was purged, or the server lost messages in a crash");
+      control.sleep(REFUSED_MILLIS);
       return false;
     }
   }

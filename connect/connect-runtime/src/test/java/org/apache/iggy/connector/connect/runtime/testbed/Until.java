@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 
 /** Waits for what is to happen, and fails when it does not. */
 public final class Until {
-  private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(60);
+  private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(120);
 
   private Until() {}
 
