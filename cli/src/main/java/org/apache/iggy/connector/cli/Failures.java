@@ -4,6 +4,9 @@ package org.apache.iggy.connector.cli;
 import java.nio.file.Path;
 import org.apache.iggy.connector.cli.schema.InferenceException;
 import org.apache.iggy.connector.client.IggyException;
+import org.apache.iggy.connector.connect.api.ConnectException;
+import org.apache.iggy.connector.connect.config.ConfigurationException;
+import org.apache.iggy.connector.connect.config.ProviderException;
 import org.apache.iggy.connector.pinot.embedded.EmbeddedPinotException;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +25,9 @@ final class Failures {
         failure instanceof CommandFailedException
             || failure instanceof InferenceException
             || failure instanceof IggyException
+            || failure instanceof ConnectException
+            || failure instanceof ConfigurationException
+            || failure instanceof ProviderException
             || failure instanceof EmbeddedPinotException;
     String message = failure.getMessage();
     return isForUsers && message != null

@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.iggy.connector.cli;
 
+import org.apache.iggy.connector.cli.connect.DeadLettersCommand;
+import org.apache.iggy.connector.cli.connect.DescribeCommand;
+import org.apache.iggy.connector.cli.connect.DryRunCommand;
+import org.apache.iggy.connector.cli.connect.PluginsCommand;
+import org.apache.iggy.connector.cli.connect.RunCommand;
+import org.apache.iggy.connector.cli.connect.TestCommand;
+import org.apache.iggy.connector.cli.connect.ValidateCommand;
 import org.apache.iggy.connector.cli.pinot.PinotCommand;
 import org.apache.iggy.connector.cli.quickstart.QuickstartCommand;
 import picocli.CommandLine;
@@ -11,7 +18,8 @@ import picocli.CommandLine.ScopeType;
 /** The entry point of {@code iggy-connect}. */
 @Command(
     name = "iggy-connect",
-    description = "Apache Iggy topics as SQL tables, in one command.",
+    description =
+        "Apache Iggy topics as SQL tables, and to and from other systems, in one command.",
     mixinStandardHelpOptions = true,
     versionProvider = IggyConnect.Version.class,
     scope = ScopeType.INHERIT,
@@ -20,6 +28,13 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       QuickstartCommand.class,
       PinotCommand.class,
+      RunCommand.class,
+      ValidateCommand.class,
+      PluginsCommand.class,
+      DescribeCommand.class,
+      DryRunCommand.class,
+      TestCommand.class,
+      DeadLettersCommand.class,
       EmbeddedServerCommand.class,
       HelpCommand.class
     },

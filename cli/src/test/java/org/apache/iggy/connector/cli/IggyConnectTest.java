@@ -71,6 +71,14 @@ class IggyConnectTest {
     "pinot table --help",
     "pinot migrate --help",
     "pinot offsets --help",
+    "run --help",
+    "validate --help",
+    "plugins --help",
+    "describe --help",
+    "test --help",
+    "dry-run --help",
+    "dead-letters list --help",
+    "dead-letters replay --help",
     "--version"
   })
   void shouldHelp(String arguments) {
@@ -102,7 +110,8 @@ class IggyConnectTest {
         "--table a__b                            | --table a__b: use letters",
         "--file none.json                        | --file none.json: there is no such file",
         "--stream s --topic t                    | belong to --iggy",
-        "--iggy localhost:1 --stream s           | --iggy also needs --stream NAME and --topic NAME",
+        "--iggy localhost:1 --stream s           | --iggy also needs --stream NAME and --topic"
+            + " NAME",
         "--iggy host:port --stream s --topic t   | --iggy host:port: 'host:port' is no address",
         "--iggy x:1 --file y --stream s --topic t | either --file or --iggy"
       })

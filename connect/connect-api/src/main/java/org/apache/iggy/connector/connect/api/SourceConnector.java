@@ -29,4 +29,13 @@ public interface SourceConnector extends Connector {
   default int maxUnacknowledgedBatches() {
     return 1;
   }
+
+  /**
+   * Whether it can be started and polled without leaving anything behind in the other system, as
+   * long as nothing is acknowledged: only then do dry runs read from it. Asked behind {@link
+   * #configure}.
+   */
+  default boolean leavesNoTrace() {
+    return true;
+  }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -14,6 +15,9 @@ import java.util.function.Function;
  * <p>Built-in defaults are overridden by files, and files by environment variables.
  */
 public final class ConfigurationLoader {
+  private static final Set<String> WHEREABOUTS =
+      Set.of("connectors.config_type", "connectors.config_dir", "connectors.base_url");
+
   private final Environment environment;
   private final Function<LoadedRuntime, ConnectorCatalog> catalog;
 
@@ -64,8 +68,7 @@ public final class ConfigurationLoader {
 
   private static LoadedConnectors connectors(
       ConnectorsProvider provider, LoadedRuntime runtime, List<ConfigurationProblem> problems) {
-    if (problems.stream()
-        .anyMatch(problem -> problem.isError() && problem.path().startsWith("connectors"))) {
+    if (problems.stream().anyMatch(ConfigurationLoader::hidesConnectors)) {
       return LoadedConnectors.none();
     }
     try {
@@ -76,5 +79,10 @@ public final class ConfigurationLoader {
           ConfigurationProblem.error(new Location(source, 0), "connectors", e.getMessage()));
       return LoadedConnectors.none();
     }
+  }
+
+  /** Whether it is not known where the connectors' configurations are. */
+  private static boolean hidesConnectors(ConfigurationProblem problem) {
+    return problem.isError() && WHEREABOUTS.contains(problem.path());
   }
 }

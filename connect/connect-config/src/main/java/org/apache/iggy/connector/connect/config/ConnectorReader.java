@@ -183,8 +183,12 @@ final class ConnectorReader {
     return named;
   }
 
+  /** One problem of a key is enough: that of a reference that leads nowhere has others behind. */
   private void add(String table, ConfigProblem problem) {
     String path = ConfigDocument.path(table, problem.path());
+    if (problems.stream().anyMatch(known -> known.path().equals(path))) {
+      return;
+    }
     problems.add(
         new ConfigurationProblem(
             document.locate(path), path, problem.message(), problem.severity()));

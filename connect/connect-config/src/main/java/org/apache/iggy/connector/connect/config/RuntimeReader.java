@@ -43,7 +43,7 @@ final class RuntimeReader {
     SecretReferences references =
         new SecretReferences(
             environment, redaction, document, path -> !Redaction.isSecretName(path));
-    ConfigDocument resolved = withToken(references.resolve(), references);
+    ConfigDocument resolved = withFiles(withToken(references.resolve(), references));
     problems.addAll(references.problems());
     new SecretValues(redaction).learn(RuntimeSettings.SPEC, resolved.values());
     ConfigReading reading = RuntimeSettings.SPEC.read(resolved.values());
@@ -82,6 +82,24 @@ final class RuntimeReader {
       return document.with(changed, Map.of());
     }
     return document;
+  }
+
+  /** Certificates where they are found, which may be beside the file. */
+  private ConfigDocument withFiles(ConfigDocument document) {
+    Map<String, Object> located = Values.copy(document.values());
+    locate(located, "iggy", "tls", "ca_file");
+    locate(located, "http", "tls", "cert_file");
+    locate(located, "http", "tls", "key_file");
+    return document.with(located, Map.of());
+  }
+
+  private void locate(Map<String, Object> values, String section, String table, String key) {
+    if (values.get(section) instanceof Map<?, ?> outer
+        && outer.get(table) instanceof Map<?, ?> inner
+        && inner.get(key) instanceof String path
+        && !path.isBlank()) {
+      Values.set(values, List.of(section, table, key), environment.locate(path, file).toString());
+    }
   }
 
   private void check(ConfigDocument document, RuntimeSettings settings) {

@@ -36,7 +36,7 @@ class EnvironmentOverridesTest {
 
     assertThat(settings.iggy().address()).isEqualTo("iggy:8090");
     assertThat(settings.iggy().password()).isEqualTo("123");
-    assertThat(settings.iggy().tls().caFile()).isEqualTo("ca.pem");
+    assertThat(settings.iggy().tls().caFile()).isEqualTo(folder.path("ca.pem").toString());
     assertThat(settings.http().enabled()).isFalse();
     assertThat(settings.http().apiKey()).isEqualTo("007");
     assertThat(settings.http().cors().allowedOrigins()).containsExactly("http://a", "http://b");

@@ -5,13 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
-import org.apache.iggy.connector.connect.api.config.ConfigKey;
 import org.apache.iggy.connector.connect.api.config.ConfigSpec;
-import org.apache.iggy.connector.connect.api.config.HumanDuration;
+import org.apache.iggy.connector.connect.config.KeyTable;
 
 /**
  * Keeps the table of keys in a page of documentation what the spec says.
@@ -57,60 +52,6 @@ public final class KeyReference {
 
   /** The table in Markdown. */
   public static String table(ConfigSpec spec) {
-    StringBuilder table =
-        new StringBuilder("\n| Key | Type | Default | What it does |\n|---|---|---|---|\n");
-    append(spec, "", table);
-    return table.append('\n').toString();
-  }
-
-  private static void append(ConfigSpec spec, String prefix, StringBuilder table) {
-    for (ConfigKey<?> key : spec.keys()) {
-      table.append("| `").append(prefix).append(key.name()).append("` | ");
-      table.append(cell(key.typeName())).append(" | ").append(fallback(key)).append(" | ");
-      table.append(cell(description(key))).append(" |\n");
-      if (key.tableSpec() != null) {
-        append(key.tableSpec(), prefix + key.name() + (key.isRepeated() ? "[]." : "."), table);
-      }
-    }
-  }
-
-  private static String fallback(ConfigKey<?> key) {
-    if (key.isRequired()) {
-      return "required";
-    }
-    return key.defaultValue() == null || key.isSecret()
-        ? ""
-        : "`" + cell(written(key.defaultValue())) + "`";
-  }
-
-  private static String written(Object value) {
-    if (value instanceof Duration duration) {
-      return HumanDuration.format(duration);
-    }
-    if (value instanceof Enum<?> constant) {
-      return constant.name().toLowerCase(Locale.ROOT);
-    }
-    if (value instanceof List<?> list) {
-      return list.stream().map(KeyReference::written).collect(Collectors.joining(", ", "[", "]"));
-    }
-    return value instanceof String text ? "\"" + text + "\"" : String.valueOf(value);
-  }
-
-  private static String description(ConfigKey<?> key) {
-    StringBuilder text = new StringBuilder(key.documentation());
-    if (key.rule() != null) {
-      text.append(" It ").append(key.rule()).append('.');
-    }
-    if (key.example() != null) {
-      text.append(" Such as `").append(key.example()).append("`.");
-    }
-    if (!key.aliases().isEmpty()) {
-      text.append(" Also written `").append(String.join("`, `", key.aliases())).append("`.");
-    }
-    return text.append(key.isSecret() ? " Secret." : "").toString();
-  }
-
-  private static String cell(String text) {
-    return text.replace("|", "\\|").replace('\n', ' ');
+    return new KeyTable(spec).markdown();
   }
 }

@@ -74,7 +74,8 @@ public final class RecordMapper {
     return record(cursor, batch.partitionId());
   }
 
-  private ConnectRecord record(MessageCursor message, int partition) {
+  /** The message at which a cursor stands. */
+  public ConnectRecord record(MessageCursor message, int partition) {
     long high = message.idHigh();
     long low = message.idLow();
     Headers headers = message.userHeadersLength() == 0 ? Headers.empty() : headers(message);

@@ -80,6 +80,12 @@ public final class PostgresSourceConnector implements SourceConnector {
     return reader.maxUnacknowledgedBatches();
   }
 
+  /** CDC makes a slot and a publication, which a dry run must not. */
+  @Override
+  public boolean leavesNoTrace() {
+    return config.get(PostgresSourceKeys.MODE) == Mode.POLLING;
+  }
+
   @Override
   public void stop() throws Exception {
     if (reader != null) {

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.iggy.connector.cli.connect;
+
+import picocli.CommandLine.Command;
+
+/** Groups the commands for messages that connectors could not process. */
+@Command(
+    name = "dead-letters",
+    description = {"Shows and sends again the messages that connectors could not process.", ""},
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {DeadLettersListCommand.class, DeadLettersReplayCommand.class})
+public final class DeadLettersCommand {}
