@@ -72,7 +72,7 @@ final class AppendWriter implements BatchWriter {
       throws SQLException {
     Coordinates first = batch.get(0).origin();
     Partition partition = new Partition(batch.stream(), batch.topic(), batch.partition());
-    if (!isBehind(connection, partition, first) || !copy(connection, batch, rejections)) {
+    if (!isNew(connection, partition, first) || !copy(connection, batch, rejections)) {
       rejections.clear();
       staged.write(connection, batch.records(), moves, rejections);
     }
@@ -81,7 +81,7 @@ final class AppendWriter implements BatchWriter {
   }
 
   /** Whether the table has nothing of this offset or a later one. */
-  private boolean isBehind(Connection connection, Partition partition, Coordinates first)
+  private boolean isNew(Connection connection, Partition partition, Coordinates first)
       throws SQLException {
     if (!knowsOffsets()) {
       return true;
