@@ -12,13 +12,16 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.apache.iggy.connector.connect.api.Codec;
 import org.apache.iggy.connector.connect.api.ConnectException;
 import org.apache.iggy.connector.connect.api.ConnectRecord;
 import org.apache.iggy.connector.connect.api.ErrorCategory;
 import org.apache.iggy.connector.connect.api.Payload;
+import org.apache.iggy.connector.connect.api.Schema;
 import org.apache.iggy.connector.connect.postgres.SqlErrors;
 import org.apache.iggy.connector.connect.postgres.embedded.PostgresServer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -143,6 +146,7 @@ class FailureTest {
   }
 
   @Test
+  @Timeout(120)
   void shouldGiveUpOnAServerThatStandsStill() {
     try (PostgresServer server = PostgresServer.launch();
         SinkTrial sink =
@@ -154,15 +158,35 @@ class FailureTest {
                     "write_timeout",
                     "3s")
                 .start()) {
-      List<ConnectRecord> large = records(0, 40, i -> Payload.raw(new byte[1 << 20]));
-      sink.write(large.subList(0, 1));
-      server.freeze();
+      Payload freezing = Payload.ofValue(new FreezingCodec(server), new byte[1 << 20]);
+      List<ConnectRecord> large =
+          records(1, 41, i -> i == 2 ? freezing : Payload.raw(new byte[1 << 20]));
+      sink.write(jsons(0, "1"));
       long start = System.nanoTime();
       assertIs(sink.failureOf(large), ErrorCategory.TRANSIENT, "cannot write");
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
       server.thaw();
       sink.write(large);
-      assertThat(server.count("SELECT count(*) FROM " + table.name())).isEqualTo(40);
+      assertThat(server.count("SELECT count(*) FROM " + table.name())).isEqualTo(41);
+    }
+  }
+
+  /** Has the server stand still in the midst of a COPY, when nothing is read from it. */
+  private record FreezingCodec(PostgresServer server) implements Codec {
+    @Override
+    public Schema schema() {
+      return Schema.RAW;
+    }
+
+    @Override
+    public Object decode(byte[] payload) {
+      return payload;
+    }
+
+    @Override
+    public byte[] encode(Object value) {
+      server.freeze();
+      return (byte[]) value;
     }
   }
 

@@ -28,7 +28,8 @@ class IsolationTest {
 
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
-      if (name.startsWith("org.apache.iggy.connector.connect.api.") || name.startsWith("org.slf4j.")) {
+      if (name.startsWith("org.apache.iggy.connector.connect.api.")
+          || name.startsWith("org.slf4j.")) {
         return IsolationTest.class.getClassLoader().loadClass(name);
       }
       throw new ClassNotFoundException(name);

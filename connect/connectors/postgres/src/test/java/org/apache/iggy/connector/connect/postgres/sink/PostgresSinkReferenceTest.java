@@ -77,6 +77,10 @@ class PostgresSinkReferenceTest {
   }
 
   private static String normalised(String sql) {
-    return sql.replaceAll("\\s+", " ").replace("( ", "(").replace(" )", ")").replace(";", "").strip();
+    return sql.replaceAll("\\s+", " ")
+        .replace("( ", "(")
+        .replace(" )", ")")
+        .replace(";", "")
+        .strip();
   }
 }
