@@ -19,7 +19,7 @@ public interface SinkConnector extends Connector {
 
   /**
    * How many records of one partition a batch should have when there is a backlog; the runtime
-   * collects as many, if the connector's {@code batch_length} lets it. 0: as they come.
+   * collects what several polls bring, within a bound of bytes. 0: a batch a poll.
    */
   default int preferredBatchLength() {
     return 0;

@@ -43,7 +43,12 @@ final class StreamKeys {
           .required()
           .example("\"json\"");
   private static final ConfigKey<Long> BATCH_LENGTH =
-      Keys.count("batch_length", 1_000, 1, 1_000_000, "How many messages a batch has at most.");
+      Keys.count(
+          "batch_length",
+          1_000,
+          1,
+          1_000_000,
+          "How many messages a poll asks for, or a source sends at once.");
   private static final ConfigKey<Long> BATCH_BYTES =
       ConfigKey.of(
               "batch_bytes",

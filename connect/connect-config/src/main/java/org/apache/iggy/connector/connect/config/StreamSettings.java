@@ -15,7 +15,7 @@ import org.apache.iggy.connector.connect.api.Schema;
  * @param schema the format of the messages there
  * @param formatOptions what else the table says of the format, such as {@code avro_schema_path};
  *     values as in the file
- * @param batchLength how many messages a batch has at most
+ * @param batchLength how many messages a poll asks for, or a source sends at once
  * @param batchBytes how many bytes of payload a batch has at most, but for a single message
  * @param pollInterval for a sink: the wait between two polls that found nothing
  * @param lingerTime for a source: how long a batch waits for more

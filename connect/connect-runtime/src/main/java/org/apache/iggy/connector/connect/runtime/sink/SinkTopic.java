@@ -9,7 +9,8 @@ import org.apache.iggy.connector.connect.runtime.message.RecordMapper;
  *
  * @param reader how it is read
  * @param mapper makes its records
- * @param batchLength how many records a batch has at most
+ * @param batchLength how many messages a poll asks for, and a batch has at most unless the sink
+ *     prefers more
  * @param batchBytes how many bytes the messages of a batch have at most, but for a single one
  * @param lingerMillis how long a batch that is collected waits for more
  */

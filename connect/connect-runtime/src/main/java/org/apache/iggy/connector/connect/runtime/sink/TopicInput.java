@@ -43,6 +43,7 @@ final class TopicInput implements AutoCloseable {
   private final TaskControl control;
   private final GroupReader reader;
   private final int collected;
+  private final int maxRecords;
   private final Map<Integer, PendingBatch> pending = new LinkedHashMap<>();
 
   /** Parts of an answer that was too large for one batch. */
@@ -65,7 +66,8 @@ final class TopicInput implements AutoCloseable {
     this.topic = topic;
     this.control = control;
     this.reader = new GroupReader(topic.reader());
-    this.collected = Math.min(topic.batchLength(), preferredBatchLength);
+    this.collected = preferredBatchLength;
+    this.maxRecords = Math.max(topic.batchLength(), preferredBatchLength);
     this.looksAtRecords = looksAtRecords || collected > 0;
   }
 
@@ -173,7 +175,7 @@ final class TopicInput implements AutoCloseable {
   }
 
   private boolean fits(PendingBatch waiting, GroupBatch more) {
-    return waiting.records().size() + more.count() <= topic.batchLength()
+    return waiting.records().size() + more.count() <= maxRecords
         && waiting.bytes() + more.sizeBytes() <= topic.batchBytes()
         && more.firstOffset() > waiting.lastOffset();
   }
