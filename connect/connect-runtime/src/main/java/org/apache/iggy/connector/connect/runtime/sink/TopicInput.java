@@ -38,7 +38,6 @@ final class TopicInput implements AutoCloseable {
    */
   private static final long REFUSED_MILLIS = 500;
 
-
   private final SinkTopic topic;
   private final TaskControl control;
   private final GroupReader reader;
