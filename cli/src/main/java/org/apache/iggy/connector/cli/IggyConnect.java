@@ -2,6 +2,7 @@
 package org.apache.iggy.connector.cli;
 
 import org.apache.iggy.connector.cli.connect.DeadLettersCommand;
+import org.apache.iggy.connector.cli.connect.DemoCommand;
 import org.apache.iggy.connector.cli.connect.DescribeCommand;
 import org.apache.iggy.connector.cli.connect.DryRunCommand;
 import org.apache.iggy.connector.cli.connect.PluginsCommand;
@@ -28,6 +29,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       QuickstartCommand.class,
       PinotCommand.class,
+      DemoCommand.class,
       RunCommand.class,
       ValidateCommand.class,
       PluginsCommand.class,
@@ -38,7 +40,7 @@ import picocli.CommandLine.ScopeType;
       EmbeddedServerCommand.class,
       HelpCommand.class
     },
-    footer = {"", "Start here:  iggy-connect quickstart"})
+    footer = {"", "Start here:  iggy-connect quickstart, or iggy-connect demo"})
 public final class IggyConnect {
   private static final int EXIT_FAILED = 1;
 

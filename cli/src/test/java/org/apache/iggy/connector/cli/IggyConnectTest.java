@@ -71,6 +71,7 @@ class IggyConnectTest {
     "pinot table --help",
     "pinot migrate --help",
     "pinot offsets --help",
+    "demo --help",
     "run --help",
     "validate --help",
     "plugins --help",
@@ -93,7 +94,7 @@ class IggyConnectTest {
       value = {
         "quickstart --fiel x.json       | Unknown options: '--fiel'",
         "quickstart --rate many         | Invalid value for option '--rate': 'many' is not an int",
-        "quikstart                      | Did you mean: iggy-connect quickstart?"
+        "quikstart                      | Did you mean: iggy-connect quickstart"
       })
   void shouldExitWithTwoWhenUsageIsWrong(String arguments, String message) {
     assertThat(execute(arguments.split(" "))).isEqualTo(2);

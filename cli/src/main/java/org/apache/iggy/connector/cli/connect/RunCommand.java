@@ -71,7 +71,8 @@ public final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private static int run(LoadedPlugins loaded, RunProgress progress, StopSignals signals)
+  /** Runs what is loaded until a signal comes, and says whether all had finished. */
+  static int run(LoadedPlugins loaded, RunProgress progress, StopSignals signals)
       throws InterruptedException {
     ConnectMetrics metrics = new ConnectMetrics();
     try (LaunchedRuntime launched =

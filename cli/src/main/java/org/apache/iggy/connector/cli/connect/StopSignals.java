@@ -73,6 +73,11 @@ final class StopSignals {
     first.countDown();
   }
 
+  /** Counts as the first signal. */
+  void stop() {
+    first.countDown();
+  }
+
   /** Waits for the first signal. */
   void await() throws InterruptedException {
     first.await();

@@ -53,7 +53,7 @@ public final class PostgresServer implements AutoCloseable {
   private final Path folder;
   private final List<String> settings;
   private final int port = freePort();
-  private final Thread atExit = new Thread(this::killProcesses, "postgres-at-exit");
+  private final Thread atExit = new Thread(this::discard, "postgres-at-exit");
   private Process process;
 
   private PostgresServer(Path folder, List<String> settings) {
@@ -317,15 +317,19 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
-  /** Kills it for good, and deletes its data. */
-  @Override
-  public void close() {
+  private void discard() {
     killProcesses();
     try {
       PostgresBinaries.deleteRecursively(folder);
-      Runtime.getRuntime().removeShutdownHook(atExit);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Kills it for good, and deletes its data. */
+  @Override
+  public void close() {
+    discard();
+    Runtime.getRuntime().removeShutdownHook(atExit);
   }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.apache.iggy.connector.connect.postgres.embedded.PostgresServer;
 import org.apache.iggy.connector.connect.testkit.Await;
 import org.apache.iggy.connector.connect.testkit.load.NumberedPayload;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * run before.
  */
 class PostgresSourceCrashTest {
+  private static final long KILLS_LIMIT_MILLIS = TimeUnit.MINUTES.toMillis(100);
   private static final int KILLS = Integer.getInteger("crash.kills", 2);
 
   @TempDir Path folder;
@@ -58,7 +60,8 @@ class PostgresSourceCrashTest {
           RuntimeProcess runtime =
               RuntimeProcess.on(runtimeFolder, "runtime", folder.resolve("out"))) {
         CrashRun.Report report =
-            CrashRun.of(runtime, KillSchedule.seeded(seed, 2_000, 500), topic::size).kill(KILLS);
+            CrashRun.of(runtime, KillSchedule.seeded(seed, 2_000, 500), topic::size)
+                .kill(KILLS, KILLS_LIMIT_MILLIS);
         load.stop();
         long last = postgres.count("SELECT coalesce(max(n), 0) FROM numbered");
         runtime.start();
