@@ -15,7 +15,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -24,14 +26,20 @@ import org.slf4j.LoggerFactory;
  */
 final class SecretWatch implements AutoCloseable {
   private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-  private final Level levelBefore = root.getLevel();
+  private final Map<Logger, Level> levelsBefore = new LinkedHashMap<>();
   private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
   private final List<String> shown = new ArrayList<>();
 
   SecretWatch() {
     lines.start();
     root.addAppender(lines);
-    root.setLevel(Level.TRACE);
+    for (Logger logger : root.getLoggerContext().getLoggerList()) {
+      // One with a level of its own would not pass on what lies below it.
+      if (logger.getLevel() != null) {
+        levelsBefore.put(logger, logger.getLevel());
+        logger.setLevel(Level.TRACE);
+      }
+    }
   }
 
   /** Something that users see. */
@@ -84,7 +92,7 @@ final class SecretWatch implements AutoCloseable {
 
   @Override
   public void close() {
-    root.setLevel(levelBefore);
+    levelsBefore.forEach(Logger::setLevel);
     root.detachAppender(lines);
     lines.stop();
   }
