@@ -18,6 +18,7 @@ import org.apache.iggy.connector.client.Reconnection;
 import org.apache.iggy.connector.client.reader.FetchSize;
 import org.apache.iggy.connector.client.transport.Deadline;
 import org.apache.iggy.connector.protocol.framing.ProtocolGeneration;
+import org.apache.iggy.connector.protocol.message.MessageCursor;
 import org.apache.iggy.connector.protocol.message.PollMessages;
 import org.apache.iggy.connector.protocol.message.PolledMessages;
 import org.apache.iggy.connector.protocol.message.PollingStrategy;
@@ -445,6 +446,11 @@ public final class GroupReader implements AutoCloseable {
       return null;
     }
     idleMillis = 0;
+    if (partition.skipsToFirst() && !isGap(partition, answer)) {
+      partition.skipsToFirst(false);
+      partition.drained(false);
+      return null;
+    }
     partition.skipsToFirst(false);
     partition.fetchSize().accepted(answer.count(), answer.sizeBytes());
     GroupBatch batch = new GroupBatch(partition.id(), partition.position(), answer);
@@ -456,6 +462,16 @@ public final class GroupReader implements AutoCloseable {
       sendPoll(partition);
     }
     return batch;
+  }
+
+  /**
+   * Whether the server's first message lies behind what is wanted. It does not when the messages
+   * came while the server made an answer, which then has none but tells of them.
+   */
+  private static boolean isGap(OwnedPartition partition, PolledMessages first) {
+    MessageCursor cursor = first.cursor();
+    cursor.next();
+    return cursor.offset() > partition.position();
   }
 
   private void acceptNothing(OwnedPartition partition, long currentOffset) {

@@ -91,15 +91,17 @@ final class MessageCommands {
   }
 
   private PolledBatch poll(ResolvedConsumer consumer, Partition partition, PollMessages request) {
+    // First: an answer must not tell of messages that came too late for it.
+    long currentOffset = partition.log().currentOffset();
     LogSlice messages = read(consumer, partition, request);
     if (messages.count() > 0) {
       if (request.autoCommit()) {
         commit(consumer, partition, messages.lastOffset());
       }
       consumer.polled(messages.lastOffset());
+      currentOffset = Math.max(currentOffset, messages.lastOffset());
     }
-    return new PolledBatch(
-        partition.id(), partition.log().currentOffset(), messages, partition.log());
+    return new PolledBatch(partition.id(), currentOffset, messages, partition.log());
   }
 
   private void commit(ResolvedConsumer consumer, Partition partition, long offset) {
