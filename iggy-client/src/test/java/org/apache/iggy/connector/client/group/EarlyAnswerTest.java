@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.iggy.connector.client.ConnectionOptions;
 import org.apache.iggy.connector.client.Credentials;
@@ -50,6 +51,7 @@ class EarlyAnswerTest {
       fill(options(IggyAddress.parse(server.address().toString())));
       GroupReaderOptions options =
           GroupReaderOptions.builder(options(relay.address()), STREAM, TOPIC, "readers")
+              .groupCreated(true)
               .batchCount(10)
               .build();
       try (GroupReader reader = new GroupReader(options)) {
@@ -65,7 +67,7 @@ class EarlyAnswerTest {
       }
       assertThat(relay.told.get()).isTrue();
     }
-    assertThat(delivered).isEqualTo(IntStream.range(0, COUNT).boxed().toList());
+    assertThat(delivered).isEqualTo(IntStream.range(0, COUNT).boxed().collect(Collectors.toList()));
   }
 
   private static ConnectionOptions options(IggyAddress address) {
