@@ -111,14 +111,15 @@ class IggyClientPoolTest {
             FaultServer.start(
                 peer -> {
                   peer.logIn();
+                  peer.readRequest();
                   if (peer.number() == 1) {
-                    peer.readRequest();
                     peer.hold();
                   }
+                  peer.answer(0);
                   peer.acknowledgeAll();
                 });
         IggyClient client =
-            IggyClient.connect(server.options().requestTimeoutMillis(100).build(), 1)) {
+            IggyClient.connect(server.options().requestTimeoutMillis(1_000).build(), 1)) {
       assertThatThrownBy(() -> client.system().ping()).isInstanceOf(IggyTimeoutException.class);
       client.system().ping();
 

@@ -164,7 +164,7 @@ class VsrConnectionTest {
                   }
                 });
         IggyConnection connection =
-            IggyConnection.open(server.options().requestTimeoutMillis(300).build())) {
+            IggyConnection.open(server.options().requestTimeoutMillis(1_000).build())) {
       assertThatThrownBy(() -> connection.execute(new CreateStream("stream")))
           .isInstanceOfSatisfying(
               IggyServerException.class,
@@ -216,7 +216,7 @@ class VsrConnectionTest {
   void shouldTimeOutWhenTheServerIsSilentOnABatch() {
     try (FaultServer server = serverThat(VsrPeer::read);
         IggyConnection connection =
-            IggyConnection.open(server.options().requestTimeoutMillis(100).build())) {
+            IggyConnection.open(server.options().requestTimeoutMillis(1_000).build())) {
       assertThatThrownBy(() -> send(connection)).isInstanceOf(IggyTimeoutException.class);
       assertThat(connection.isOpen()).isFalse();
     }

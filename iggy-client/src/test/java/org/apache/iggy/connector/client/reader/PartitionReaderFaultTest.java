@@ -140,7 +140,7 @@ class PartitionReaderFaultTest {
           }
         });
     reader(
-        ScriptedServer.options(server.connection().requestTimeoutMillis(100).build())
+        ScriptedServer.options(server.connection().requestTimeoutMillis(1_000).build())
             .batchCount(10));
     Background.run(
             () -> {

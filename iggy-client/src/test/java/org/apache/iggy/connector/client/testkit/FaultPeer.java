@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** One connection of a {@link FaultServer}, as its script sees it. */
 public final class FaultPeer {
@@ -20,21 +21,29 @@ public final class FaultPeer {
   private static final int HEADER_BYTES = 8;
 
   private final Socket socket;
-  private final int number;
+  private final AtomicInteger numbers;
+  private int number;
   private final CountDownLatch serverClosed;
   private final DataInputStream in;
   private final OutputStream out;
 
-  FaultPeer(Socket socket, int number, CountDownLatch serverClosed) throws IOException {
+  FaultPeer(Socket socket, AtomicInteger numbers, CountDownLatch serverClosed) throws IOException {
     this.socket = socket;
-    this.number = number;
+    this.numbers = numbers;
     this.serverClosed = serverClosed;
     this.in = new DataInputStream(socket.getInputStream());
     this.out = socket.getOutputStream();
   }
 
-  /** Which connection of the server this is, from 1. */
+  /**
+   * Which connection of the server this is, from 1, among those whose script asked. A script that
+   * asks after it has read a request does not count connections that were given up before, as those
+   * are whose login took a busy machine too long.
+   */
   public int number() {
+    if (number == 0) {
+      number = numbers.incrementAndGet();
+    }
     return number;
   }
 

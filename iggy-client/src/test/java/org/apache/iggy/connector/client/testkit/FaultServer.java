@@ -32,6 +32,7 @@ public final class FaultServer implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final AtomicInteger accepted = new AtomicInteger();
+  private final AtomicInteger numbers = new AtomicInteger();
 
   private FaultServer(ServerSocket listener, Script script) {
     this.listener = listener;
@@ -89,7 +90,7 @@ public final class FaultServer implements AutoCloseable {
 
   private void serve(Socket socket) {
     try (socket) {
-      script.serve(new FaultPeer(socket, accepted.get(), closed));
+      script.serve(new FaultPeer(socket, numbers, closed));
     } catch (IOException | InterruptedException e) {
       // The client went away, or the test is over.
     }

@@ -103,7 +103,7 @@ class BatchWriterFaultTest {
                 scripted(server)
                     .reconnectPolicy(
                         ReconnectPolicy.builder()
-                            .budgetMillis(50)
+                            .budgetMillis(500)
                             .initialBackoffMillis(5)
                             .maxBackoffMillis(5)
                             .build())
@@ -111,7 +111,7 @@ class BatchWriterFaultTest {
       BatchReceipt receipt = writer.write(new byte[] {1});
       assertThatThrownBy(writer::flush)
           .isInstanceOf(IggyException.class)
-          .hasMessageContaining("reconnect budget of 50 ms");
+          .hasMessageContaining("reconnect budget of 500 ms");
       assertThat(receipt.isSettled()).isFalse();
 
       back.countDown();
@@ -127,11 +127,12 @@ class BatchWriterFaultTest {
             FaultServer.start(
                 peer -> {
                   peer.logIn();
+                  peer.readRequest();
                   if (peer.number() == 1) {
-                    peer.readRequest();
                     peer.answer(30);
                     return;
                   }
+                  peer.answer(0);
                   peer.acknowledgeAll();
                 });
         BatchWriter writer = new BatchWriter(scripted(server).build())) {
@@ -169,7 +170,7 @@ class BatchWriterFaultTest {
                 }
               })
           .isInstanceOf(IggyException.class)
-          .hasMessageContaining("within 200 ms");
+          .hasMessageContaining("within 1000 ms");
       assertThat(received).hasValueLessThanOrEqualTo(3);
     }
   }
@@ -251,7 +252,7 @@ class BatchWriterFaultTest {
   }
 
   private static BatchWriterOptions.Builder scripted(FaultServer server) {
-    ConnectionOptions connection = server.options().requestTimeoutMillis(200).build();
+    ConnectionOptions connection = server.options().requestTimeoutMillis(1_000).build();
     return BatchWriterOptions.builder(connection, ANY, ANY).reconnectPolicy(quick());
   }
 

@@ -106,7 +106,7 @@ class VsrSendWindowTest {
 
   private static BatchWriter writer(FaultServer server, int maxInFlightBatches) {
     return new BatchWriter(
-        BatchWriterOptions.builder(server.options().requestTimeoutMillis(500).build(), NAME, NAME)
+        BatchWriterOptions.builder(server.options().requestTimeoutMillis(1_500).build(), NAME, NAME)
             .maxBatchMessages(1)
             .maxInFlightBatches(maxInFlightBatches)
             .reconnectPolicy(ReconnectPolicy.builder().initialBackoffMillis(1).build())
