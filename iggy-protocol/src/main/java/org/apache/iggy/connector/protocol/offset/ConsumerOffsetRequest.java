@@ -80,15 +80,18 @@ public abstract class ConsumerOffsetRequest<R> implements Request<R> {
 
   @Override
   public String toString() {
-    return getClass().getSimpleName()
-        + "{consumer="
+    return getClass().getSimpleName() + "{" + fields() + "}";
+  }
+
+  /** The fields, for {@link #toString}. */
+  protected String fields() {
+    return "consumer="
         + consumer
         + ", streamId="
         + streamId
         + ", topicId="
         + topicId
         + ", partitionId="
-        + partitionId
-        + "}";
+        + partitionId;
   }
 }

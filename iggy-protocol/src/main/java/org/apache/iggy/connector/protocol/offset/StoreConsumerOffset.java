@@ -4,7 +4,6 @@ package org.apache.iggy.connector.protocol.offset;
 import java.util.Objects;
 import java.util.OptionalInt;
 import org.apache.iggy.connector.protocol.command.CommandCode;
-import org.apache.iggy.connector.protocol.command.Request;
 import org.apache.iggy.connector.protocol.command.ResponseCodec;
 import org.apache.iggy.connector.protocol.primitive.Consumer;
 import org.apache.iggy.connector.protocol.primitive.Identifier;
@@ -22,11 +21,7 @@ import org.apache.iggy.connector.protocol.wire.WireWriter;
  * consumer consumer  stream_id identifier  topic_id identifier  partition_id optional u32  offset u64
  * }</pre>
  */
-public final class StoreConsumerOffset implements Request<Void> {
-  private final Consumer consumer;
-  private final Identifier streamId;
-  private final Identifier topicId;
-  private final OptionalInt partitionId;
+public final class StoreConsumerOffset extends ConsumerOffsetRequest<Void> {
   private final long offset;
 
   /** Creates it from its parts, in the order of the wire. */
@@ -36,10 +31,7 @@ public final class StoreConsumerOffset implements Request<Void> {
       Identifier topicId,
       OptionalInt partitionId,
       long offset) {
-    this.consumer = Objects.requireNonNull(consumer, "consumer");
-    this.streamId = Objects.requireNonNull(streamId, "streamId");
-    this.topicId = Objects.requireNonNull(topicId, "topicId");
-    this.partitionId = Objects.requireNonNull(partitionId, "partitionId");
+    super(consumer, streamId, topicId, partitionId);
     this.offset = offset;
   }
 
@@ -51,26 +43,6 @@ public final class StoreConsumerOffset implements Request<Void> {
         Identifier.decode(in),
         in.optionalInt(),
         in.u64());
-  }
-
-  /** Whose offset. */
-  public Consumer consumer() {
-    return consumer;
-  }
-
-  /** The stream. */
-  public Identifier streamId() {
-    return streamId;
-  }
-
-  /** The topic. */
-  public Identifier topicId() {
-    return topicId;
-  }
-
-  /** The partition; empty lets the server choose. */
-  public OptionalInt partitionId() {
-    return partitionId;
   }
 
   /** Offset of the last consumed message. */
@@ -85,10 +57,7 @@ public final class StoreConsumerOffset implements Request<Void> {
 
   @Override
   public void encode(WireWriter out) {
-    consumer.encode(out);
-    streamId.encode(out);
-    topicId.encode(out);
-    out.optionalInt(partitionId);
+    super.encode(out);
     out.u64(offset);
   }
 
@@ -99,34 +68,16 @@ public final class StoreConsumerOffset implements Request<Void> {
 
   @Override
   public boolean equals(Object other) {
-    if (!(other instanceof StoreConsumerOffset)) {
-      return false;
-    }
-    StoreConsumerOffset that = (StoreConsumerOffset) other;
-    return consumer.equals(that.consumer)
-        && streamId.equals(that.streamId)
-        && topicId.equals(that.topicId)
-        && partitionId.equals(that.partitionId)
-        && offset == that.offset;
+    return super.equals(other) && offset == ((StoreConsumerOffset) other).offset;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(consumer, streamId, topicId, partitionId, offset);
+    return Objects.hash(super.hashCode(), offset);
   }
 
   @Override
-  public String toString() {
-    return "StoreConsumerOffset{consumer="
-        + consumer
-        + ", streamId="
-        + streamId
-        + ", topicId="
-        + topicId
-        + ", partitionId="
-        + partitionId
-        + ", offset="
-        + offset
-        + "}";
+  protected String fields() {
+    return super.fields() + ", offset=" + offset;
   }
 }
