@@ -23,7 +23,7 @@ final class QueryFreshness {
   private static final double MAX_GAP_MILLIS = 2_000;
 
   /** Until then the query is interpreted or being compiled, at several times its cost. */
-  private static final int WARM_UP_QUERIES = 6_000;
+  private static final int WARM_UP_QUERIES = 20_000;
 
   private static final long DEADLINE_NANOS = TimeUnit.SECONDS.toNanos(60);
 

@@ -2,11 +2,16 @@
 package org.apache.iggy.connector.benchmarks.server;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.IntFunction;
 import org.apache.iggy.connector.client.IggyConnection;
+import org.apache.iggy.connector.client.PendingResponse;
+import org.apache.iggy.connector.client.transport.Deadline;
 import org.apache.iggy.connector.pinot.consumer.IggyConsumerFactory;
 import org.apache.iggy.connector.pinot.decoder.IggyJsonMessageDecoder;
 import org.apache.iggy.connector.protocol.message.MessageBatchEncoder;
@@ -26,6 +31,9 @@ public final class BenchmarkTopic implements AutoCloseable {
 
   private static final int SEND_COUNT = 1000;
   private static final int SMALL_BYTES = 150;
+  private static final int LETTERS = 26;
+  private static final int SENDS_AHEAD = 8;
+  private static final int SEND_MILLIS = 30_000;
 
   private final ServerOptions server;
   private final String stream = "benchmark-" + UUID.randomUUID();
@@ -60,28 +68,45 @@ public final class BenchmarkTopic implements AutoCloseable {
 
   private void fill(IggyConnection connection, int partition, IntFunction<byte[]> payload) {
     MessageBatchEncoder encoder = new MessageBatchEncoder();
+    Deque<PendingResponse<?>> sends = new ArrayDeque<>();
     for (int sent = 0; sent < messages; sent += encoder.count()) {
       encoder.clear();
       for (int i = sent; i < Math.min(messages, sent + SEND_COUNT); i++) {
         encoder.add(payload.apply(i), UserHeaders.empty(), i + 1L);
       }
-      connection.execute(
+      SendMessages request =
           new SendMessages(
               Identifier.named(stream),
               Identifier.named(TOPIC),
               Partitioning.partition(partition),
-              encoder.batch()));
+              encoder.batch());
+      sends.add(connection.submit(request, Deadline.inMillis(SEND_MILLIS)));
+      settleDownTo(SENDS_AHEAD, sends, connection);
+    }
+    settleDownTo(0, sends, connection);
+  }
+
+  private static void settleDownTo(
+      int left, Deque<PendingResponse<?>> sends, IggyConnection connection) {
+    while (sends.size() > left) {
+      connection.await(sends.remove(), Deadline.inMillis(SEND_MILLIS));
     }
   }
 
   /** A JSON event of exactly so many bytes, at least 60. */
   public static byte[] payload(int number, int bytes) {
-    StringBuilder json = new StringBuilder(bytes);
-    json.append("{\"id\":").append(number).append(",\"action\":\"view\",\"note\":\"");
-    while (json.length() < bytes - 2) {
-      json.append((char) ('a' + (number + json.length()) % 26));
+    byte[] start =
+        ("{\"id\":" + number + ",\"action\":\"view\",\"note\":\"")
+            .getBytes(StandardCharsets.US_ASCII);
+    byte[] json = Arrays.copyOf(start, bytes);
+    int letter = (number + start.length) % LETTERS;
+    for (int at = start.length; at < bytes - 2; at++) {
+      json[at] = (byte) ('a' + letter);
+      letter = letter + 1 == LETTERS ? 0 : letter + 1;
     }
-    return json.append("\"}").toString().getBytes(StandardCharsets.US_ASCII);
+    json[bytes - 2] = '"';
+    json[bytes - 1] = '}';
+    return json;
   }
 
   /** Sends numbered events to partition 0, one at a time. */
