@@ -101,9 +101,9 @@ final class TransformReader {
   }
 
   private String hint(String type) {
-    return NearestName.of(type, catalog.transforms())
+    return NearestName.of(type, catalog.transforms().keySet())
         .map(nearest -> "; did you mean " + nearest + "?")
-        .orElseGet(() -> "; there are " + String.join(", ", catalog.transforms()));
+        .orElseGet(() -> "; there are " + String.join(", ", catalog.transforms().keySet()));
   }
 
   private void error(String path, String message) {

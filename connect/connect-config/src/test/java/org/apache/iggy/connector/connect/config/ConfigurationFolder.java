@@ -91,7 +91,7 @@ final class ConfigurationFolder {
   }
 
   LoadedConfiguration load(Optional<Path> file) {
-    return new ConfigurationLoader(environment(), runtime -> new FixedCatalog()).load(file);
+    return new ConfigurationLoader(environment(), runtime -> FixedCatalog.create()).load(file);
   }
 
   /** The only connector that there is. */

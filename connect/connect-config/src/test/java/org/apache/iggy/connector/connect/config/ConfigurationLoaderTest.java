@@ -234,7 +234,8 @@ class ConfigurationLoaderTest {
     Environment elsewhere = Environment.of(Map.of(), inner, inner);
 
     LoadedConfiguration loaded =
-        new ConfigurationLoader(elsewhere, runtime -> new FixedCatalog()).load(Optional.of(inner));
+        new ConfigurationLoader(elsewhere, runtime -> FixedCatalog.create())
+            .load(Optional.of(inner));
 
     assertThat(loaded.connectors().connectors()).hasSize(1);
   }

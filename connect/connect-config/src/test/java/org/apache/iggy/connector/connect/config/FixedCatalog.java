@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.iggy.connector.connect.config;
 
-import java.util.List;
+import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import org.apache.iggy.connector.connect.api.Schema;
 import org.apache.iggy.connector.connect.api.config.ConfigKey;
 import org.apache.iggy.connector.connect.api.config.ConfigSpec;
 import org.apache.iggy.connector.connect.api.config.ConfigType;
 
 /** A few connectors and transforms with keys of all kinds. */
-final class FixedCatalog implements ConnectorCatalog {
+final class FixedCatalog {
   private static final ConfigKey<Long> BATCH_SIZE =
       ConfigKey.between(
           ConfigKey.of("batch_size", ConfigType.INTEGER, "Rows of a statement."), 1, 10_000);
@@ -36,47 +33,28 @@ final class FixedCatalog implements ConnectorCatalog {
           ConfigKey.of("messages_range", ConfigType.listOf(ConfigType.INTEGER), "A batch's size."),
           ConfigKey.of("payload_size", ConfigType.INTEGER, "Bytes."));
 
-  private final Map<ConnectorType, Map<String, ConfigSpec>> connectors =
+  private static final Map<String, ConfigSpec> TRANSFORMS =
       Map.of(
-          ConnectorType.SINK, new TreeMap<>(Map.of("postgres", POSTGRES, "stdout", STDOUT)),
-          ConnectorType.SOURCE, new TreeMap<>(Map.of("random", RANDOM)));
-  private final Map<String, ConfigSpec> transforms =
-      new TreeMap<>(
-          Map.of(
-              "add_fields",
-              ConfigSpec.of(ConfigKey.of("fields", ConfigType.ANY, "What is added.").required()),
-              "delete_fields",
-              ConfigSpec.of(
-                  ConfigKey.of(
-                          "fields", ConfigType.listOf(ConfigType.STRING), "What is taken away.")
-                      .required())));
+          "add_fields",
+          ConfigSpec.of(ConfigKey.of("fields", ConfigType.ANY, "What is added.").required()),
+          "delete_fields",
+          ConfigSpec.of(
+              ConfigKey.of("fields", ConfigType.listOf(ConfigType.STRING), "What is taken away.")
+                  .required()));
+  private static final ConfigSpec AVRO =
+      ConfigSpec.of(ConfigKey.of("avro_schema_path", ConfigType.STRING, "A file."));
 
-  @Override
-  public Set<String> connectors(ConnectorType type) {
-    return connectors.get(type).keySet();
-  }
+  private FixedCatalog() {}
 
-  @Override
-  public Optional<ConfigSpec> connector(ConnectorType type, String name) {
-    return Optional.ofNullable(connectors.get(type).get(name));
-  }
-
-  @Override
-  public Set<String> transforms() {
-    return transforms.keySet();
-  }
-
-  @Override
-  public Optional<ConfigSpec> transform(String type) {
-    return Optional.ofNullable(transforms.get(type));
-  }
-
-  @Override
-  public Optional<ConfigSpec> format(Schema schema) {
-    List<ConfigKey<?>> keys =
-        schema == Schema.AVRO
-            ? List.of(ConfigKey.of("avro_schema_path", ConfigType.STRING, "A file."))
-            : List.of();
-    return Optional.of(ConfigSpec.of(keys.toArray(ConfigKey<?>[]::new)));
+  static ConnectorCatalog create() {
+    Map<Schema, ConfigSpec> formats = new EnumMap<>(Schema.class);
+    for (Schema schema : Schema.values()) {
+      formats.put(schema, schema == Schema.AVRO ? AVRO : ConfigSpec.none());
+    }
+    return new ConnectorCatalog(
+        Map.of("postgres", POSTGRES, "stdout", STDOUT),
+        Map.of("random", RANDOM),
+        TRANSFORMS,
+        formats);
   }
 }

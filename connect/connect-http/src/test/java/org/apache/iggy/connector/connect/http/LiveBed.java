@@ -6,25 +6,17 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.iggy.connector.client.ConnectionOptions;
 import org.apache.iggy.connector.client.Credentials;
 import org.apache.iggy.connector.client.IggyAddress;
 import org.apache.iggy.connector.client.IggyClient;
-import org.apache.iggy.connector.connect.config.ConfigurationLoader;
 import org.apache.iggy.connector.connect.config.Environment;
-import org.apache.iggy.connector.connect.config.LoadedConfiguration;
 import org.apache.iggy.connector.connect.http.live.LiveRuntime;
 import org.apache.iggy.connector.connect.http.metrics.ConnectMetrics;
-import org.apache.iggy.connector.connect.runtime.ConnectRuntime;
-import org.apache.iggy.connector.connect.runtime.IggyConnections;
-import org.apache.iggy.connector.connect.runtime.SettingsTaskPlans;
-import org.apache.iggy.connector.connect.runtime.plugin.PluginCatalog;
-import org.apache.iggy.connector.connect.runtime.source.SourceTaskPlans;
-import org.apache.iggy.connector.connect.runtime.state.StateFolder;
+import org.apache.iggy.connector.connect.runtime.launch.LaunchedRuntime;
+import org.apache.iggy.connector.connect.runtime.launch.LoadedPlugins;
 import org.apache.iggy.connector.embedded.EmbeddedIggyServer;
 import org.apache.iggy.connector.protocol.message.MessageBatchEncoder;
 import org.apache.iggy.connector.protocol.message.Partitioning;
@@ -37,7 +29,8 @@ final class LiveBed implements AutoCloseable {
 
   private final EmbeddedIggyServer iggy;
   private final IggyClient client;
-  private final ConnectRuntime runtime;
+  private final LoadedPlugins loaded;
+  private final LaunchedRuntime launched;
   private final LiveRuntime live;
   private final ConnectHttpServer server;
 
@@ -53,17 +46,14 @@ final class LiveBed implements AutoCloseable {
     client.topics().create(Identifier.named(STREAM), "orders", 2);
     client.topics().create(Identifier.named(STREAM), "events", 1);
     writeConfiguration(folder, iggy.host() + ":" + iggy.port(), protocol);
-    PluginCatalog plugins = PluginCatalog.load(List.of());
-    LoadedConfiguration configuration =
-        new ConfigurationLoader(
-                Environment.of(Map.of("ORDERS_PASSWORD", "hunter2"), folder, folder),
-                loaded -> new CatalogOfPlugins(plugins))
-            .load(Optional.of(folder.resolve("config.toml")));
+    loaded =
+        LoadedPlugins.load(
+            Optional.of(folder.resolve("config.toml")),
+            Environment.of(Map.of("ORDERS_PASSWORD", "hunter2"), folder, folder));
     ConnectMetrics metrics = new ConnectMetrics();
-    runtime = runtime(configuration, plugins, metrics);
-    runtime.synchronize(configuration.connectors());
-    live = new LiveRuntime(runtime, configuration, plugins, "0.1.0");
-    server = ConnectHttpServer.start(configuration.settings().http(), live, metrics);
+    launched = LaunchedRuntime.start(loaded, metrics, change -> {});
+    live = new LiveRuntime(launched.runtime(), loaded.configuration(), loaded.plugins(), "0.1.0");
+    server = ConnectHttpServer.start(loaded.configuration().settings().http(), live, metrics);
   }
 
   static LiveBed start(Path folder) throws Exception {
@@ -73,23 +63,6 @@ final class LiveBed implements AutoCloseable {
   /** One whose runtime speaks this generation of the protocol. */
   static LiveBed start(Path folder, String protocol) throws Exception {
     return new LiveBed(folder, protocol);
-  }
-
-  private static ConnectRuntime runtime(
-      LoadedConfiguration configuration, PluginCatalog plugins, ConnectMetrics metrics) {
-    ConnectionOptions connection = IggyConnections.options(configuration.settings().iggy());
-    return new ConnectRuntime(
-        new SettingsTaskPlans(
-            plugins,
-            connection,
-            configuration.redaction()::redact,
-            new SourceTaskPlans(
-                plugins,
-                connection,
-                configuration.redaction()::redact,
-                new StateFolder(configuration.runtime().stateFolder()))),
-        metrics,
-        Duration.ofSeconds(20));
   }
 
   private static void writeConfiguration(Path folder, String iggy, String protocol)
@@ -206,7 +179,8 @@ final class LiveBed implements AutoCloseable {
   public void close() {
     server.close();
     live.close();
-    runtime.close();
+    launched.close();
+    loaded.close();
     client.close();
     iggy.close();
   }

@@ -4,11 +4,20 @@ package org.apache.iggy.connector.connect.runtime.launch;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.iggy.connector.connect.api.Schema;
+import org.apache.iggy.connector.connect.api.config.ConfigSpec;
 import org.apache.iggy.connector.connect.config.ConfigurationLoader;
+import org.apache.iggy.connector.connect.config.ConnectorCatalog;
 import org.apache.iggy.connector.connect.config.Environment;
 import org.apache.iggy.connector.connect.config.LoadedConfiguration;
+import org.apache.iggy.connector.connect.format.FormatKeys;
+import org.apache.iggy.connector.connect.runtime.plugin.ConnectorPlugin;
 import org.apache.iggy.connector.connect.runtime.plugin.PluginCatalog;
+import org.apache.iggy.connector.connect.runtime.plugin.TransformPlugin;
 
 /**
  * A configuration, checked against the plugins that it leads to.
@@ -35,10 +44,25 @@ public record LoadedPlugins(LoadedConfiguration configuration, PluginCatalog plu
                 runtime -> {
                   PluginCatalog plugins = PluginCatalog.load(folders(runtime.pluginFolders()));
                   loaded.add(plugins);
-                  return new PluginSpecs(plugins);
+                  return catalog(plugins);
                 })
             .load(file);
     return new LoadedPlugins(configuration, loaded.get(0));
+  }
+
+  /** What the plugins take, for the checks of configurations. */
+  private static ConnectorCatalog catalog(PluginCatalog plugins) {
+    ConfigSpec formats = ConfigSpec.of(FormatKeys.all());
+    return new ConnectorCatalog(
+        specs(plugins.sinks(), ConnectorPlugin::name, ConnectorPlugin::spec),
+        specs(plugins.sources(), ConnectorPlugin::name, ConnectorPlugin::spec),
+        specs(plugins.transforms(), TransformPlugin::type, plugin -> plugin.factory().spec()),
+        specs(List.of(Schema.values()), schema -> schema, schema -> formats));
+  }
+
+  private static <T, K> Map<K, ConfigSpec> specs(
+      List<T> all, Function<T, K> name, Function<T, ConfigSpec> spec) {
+    return all.stream().collect(Collectors.toMap(name, spec));
   }
 
   /** The plugins that come along alone, without any configuration. */

@@ -5,35 +5,26 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import org.apache.iggy.connector.client.ConnectionOptions;
 import org.apache.iggy.connector.connect.api.ConnectException;
 import org.apache.iggy.connector.connect.api.ErrorCategory;
-import org.apache.iggy.connector.connect.config.ConfigurationLoader;
 import org.apache.iggy.connector.connect.config.Environment;
 import org.apache.iggy.connector.connect.config.LoadedConfiguration;
 import org.apache.iggy.connector.connect.runtime.ConnectRuntime;
-import org.apache.iggy.connector.connect.runtime.IggyConnections;
-import org.apache.iggy.connector.connect.runtime.SettingsTaskPlans;
+import org.apache.iggy.connector.connect.runtime.launch.LaunchedRuntime;
+import org.apache.iggy.connector.connect.runtime.launch.LoadedPlugins;
 import org.apache.iggy.connector.connect.runtime.monitor.ConnectorListener;
-import org.apache.iggy.connector.connect.runtime.plugin.PluginCatalog;
-import org.apache.iggy.connector.connect.runtime.source.SourceTaskPlans;
-import org.apache.iggy.connector.connect.runtime.state.StateFolder;
 
 /**
  * A runtime on a {@link RuntimeFolder} in this JVM, with the connectors of its class path and of
- * the folder's plugins: what {@code iggy-connect run} does, without an HTTP API.
+ * the folder's plugins: what {@code iggy-connect run} launches, without an HTTP API.
  */
 public final class FolderRuntime implements AutoCloseable {
-  private final PluginCatalog plugins;
-  private final LoadedConfiguration configuration;
-  private final ConnectRuntime runtime;
+  private final LoadedPlugins loaded;
+  private final LaunchedRuntime launched;
 
-  private FolderRuntime(
-      PluginCatalog plugins, LoadedConfiguration configuration, ConnectRuntime runtime) {
-    this.plugins = plugins;
-    this.configuration = configuration;
-    this.runtime = runtime;
+  private FolderRuntime(LoadedPlugins loaded, LaunchedRuntime launched) {
+    this.loaded = loaded;
+    this.launched = launched;
   }
 
   /**
@@ -42,39 +33,17 @@ public final class FolderRuntime implements AutoCloseable {
    * @throws ConnectException of category CONFIGURATION when the runtime's own file is wrong
    */
   public static FolderRuntime start(Path configFile) throws InterruptedException {
-    AtomicReference<PluginCatalog> found = new AtomicReference<>();
     // Not the process's variables: a test is told by its files alone.
     Path home = configFile.toAbsolutePath().getParent();
     Environment environment = new Environment(Map.of(), home, home, List.of());
-    LoadedConfiguration configuration =
-        new ConfigurationLoader(
-                environment,
-                loaded -> {
-                  found.set(PluginCatalog.load(loaded.pluginFolders()));
-                  return new PluginKeys(found.get());
-                })
-            .load(Optional.of(configFile));
-    PluginCatalog plugins = found.get();
-    if (!configuration.runtimeErrors().isEmpty()) {
+    LoadedPlugins loaded = LoadedPlugins.load(Optional.of(configFile), environment);
+    if (!loaded.configuration().runtimeErrors().isEmpty()) {
+      loaded.close();
       throw new ConnectException(
-          ErrorCategory.CONFIGURATION, configuration.runtimeErrors().toString());
+          ErrorCategory.CONFIGURATION, loaded.configuration().runtimeErrors().toString());
     }
-    ConnectionOptions connection = IggyConnections.options(configuration.settings().iggy());
-    ConnectRuntime runtime =
-        new ConnectRuntime(
-            new SettingsTaskPlans(
-                plugins,
-                connection,
-                configuration.redaction()::redact,
-                new SourceTaskPlans(
-                    plugins,
-                    connection,
-                    configuration.redaction()::redact,
-                    new StateFolder(configuration.runtime().stateFolder()))),
-            new ConnectorListener() {},
-            configuration.settings().shutdownTimeout());
-    runtime.synchronize(configuration.connectors());
-    return new FolderRuntime(plugins, configuration, runtime);
+    return new FolderRuntime(
+        loaded, LaunchedRuntime.start(loaded, new ConnectorListener() {}, change -> {}));
   }
 
   /** As {@link #start}, for a test: an interrupt fails it. */
@@ -89,18 +58,18 @@ public final class FolderRuntime implements AutoCloseable {
 
   /** The runtime itself. */
   public ConnectRuntime runtime() {
-    return runtime;
+    return launched.runtime();
   }
 
   /** What it was started with. */
   public LoadedConfiguration configuration() {
-    return configuration;
+    return loaded.configuration();
   }
 
   /** Has the connectors finish what they have begun, and ends. */
   @Override
   public void close() {
-    runtime.close();
-    plugins.close();
+    launched.close();
+    loaded.close();
   }
 }
