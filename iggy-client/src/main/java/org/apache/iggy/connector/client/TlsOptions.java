@@ -2,6 +2,7 @@
 package org.apache.iggy.connector.client;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -14,16 +15,19 @@ import javax.net.ssl.SSLContext;
 public final class TlsOptions {
   private final TlsContextSource context;
   private final boolean hostNameVerified;
+  private final Optional<String> serverName;
   private volatile boolean proven;
 
-  private TlsOptions(TlsContextSource context, boolean hostNameVerified) {
+  private TlsOptions(
+      TlsContextSource context, boolean hostNameVerified, Optional<String> serverName) {
     this.context = context;
     this.hostNameVerified = hostNameVerified;
+    this.serverName = serverName;
   }
 
   /** TLS by a context of the caller's, with host names verified. */
   public static TlsOptions of(SSLContext context) {
-    return new TlsOptions(TlsContextSource.of(context), true);
+    return new TlsOptions(TlsContextSource.of(context), true, Optional.empty());
   }
 
   /** TLS with the JVM's trust and host names verified. */
@@ -65,10 +69,16 @@ public final class TlsOptions {
     return hostNameVerified;
   }
 
+  /** The name that the server goes by in TLS; empty for the host that was connected to. */
+  public Optional<String> serverName() {
+    return serverName;
+  }
+
   /** Collects options; what is given last for trust, and for the client certificate, counts. */
   public static final class Builder {
     private final TlsContextBuilder context = new TlsContextBuilder();
     private boolean hostNameVerified = true;
+    private Optional<String> serverName = Optional.empty();
 
     private Builder() {}
 
@@ -166,13 +176,23 @@ public final class TlsOptions {
     }
 
     /**
+     * The name that the server goes by, in place of the host that is connected to: it is asked for
+     * (SNI) when it is a DNS name of several parts, and the certificate has to carry it. For
+     * servers that are reached by an address that their certificate does not have.
+     */
+    public Builder serverName(String name) {
+      serverName = Optional.of(name);
+      return this;
+    }
+
+    /**
      * The options.
      *
      * @throws IggyException of category configuration when a file is missing, damaged or does not
      *     open with its password; the message names the file
      */
     public TlsOptions build() {
-      return new TlsOptions(context.build(), hostNameVerified);
+      return new TlsOptions(context.build(), hostNameVerified, serverName);
     }
   }
 }

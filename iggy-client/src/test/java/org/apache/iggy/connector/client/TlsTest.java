@@ -5,9 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import org.apache.iggy.connector.client.testkit.FaultServer;
 import org.apache.iggy.connector.client.testkit.IggyTarget;
 import org.apache.iggy.connector.client.testkit.TestCertificates;
@@ -96,6 +107,48 @@ class TlsTest {
   void shouldTakeACertificateForAnotherHostWhenNamesAreNotVerified() {
     try (FaultServer server = tlsServer(certificates.forHost("elsewhere.test"), false)) {
       assertPings(server, trusting().hostNameVerified(false).build());
+    }
+  }
+
+  @Test
+  void shouldVerifyTheServersNameInPlaceOfTheHostWhenOneIsGiven() {
+    try (FaultServer server = tlsServer(certificates.forHost("elsewhere.test"), false)) {
+      assertPings(server, trusting().serverName("elsewhere.test").build());
+      assertRefused(server, trusting().serverName("other.test").build())
+          .hasMessageContaining("not for this host name");
+    }
+    try (FaultServer server = tlsServer(certificates.loopback(), false)) {
+      assertRefused(server, trusting().serverName("elsewhere.test").build())
+          .hasMessageContaining("not for this host name");
+    }
+  }
+
+  @Test
+  void shouldAskForTheServersNameWhenOneIsGiven() throws Exception {
+    SSLContext context = certificates.serverContext(certificates.forHost("elsewhere.test"));
+    InetAddress loopback = InetAddress.getLoopbackAddress();
+    try (ServerSocket listener =
+        context.getServerSocketFactory().createServerSocket(0, 1, loopback)) {
+      CompletableFuture<List<SNIServerName>> asked =
+          CompletableFuture.supplyAsync(() -> namesAskedFor(listener));
+      IggyAddress address = IggyAddress.of(loopback.getHostAddress(), listener.getLocalPort());
+      TlsOptions tls = trusting().serverName("elsewhere.test").build();
+      ConnectionOptions options =
+          IggyTarget.options(address).protocol(ProtocolChoice.LEGACY).tls(tls).build();
+
+      assertThatThrownBy(() -> IggyConnection.open(options)).isInstanceOf(IggyException.class);
+      assertThat(asked.get(30, TimeUnit.SECONDS))
+          .containsExactly(new SNIHostName("elsewhere.test"));
+    }
+  }
+
+  /** Of the first client, to which no more is said than the handshake. */
+  private static List<SNIServerName> namesAskedFor(ServerSocket listener) {
+    try (SSLSocket client = (SSLSocket) listener.accept()) {
+      client.startHandshake();
+      return ((ExtendedSSLSession) client.getSession()).getRequestedServerNames();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -66,8 +66,8 @@ final class TlsFailure {
         advice = "the server's certificate is not trusted; give the CA that signed it";
       } else if (cause instanceof CertificateException && isAboutName(cause.getMessage())) {
         advice =
-            "the server's certificate is not for this host name; connect by a name it has, or"
-                + " switch host name verification off";
+            "the server's certificate is not for this host name; connect by a name it has, give"
+                + " the name it has, or switch host name verification off";
       }
     }
     return advice;

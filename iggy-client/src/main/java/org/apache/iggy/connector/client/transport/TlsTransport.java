@@ -85,7 +85,8 @@ public final class TlsTransport implements Transport {
   }
 
   private static SSLEngine engine(IggyAddress address, TlsOptions options) {
-    SSLEngine engine = options.context().createSSLEngine(address.host(), address.port());
+    String name = options.serverName().orElse(address.host());
+    SSLEngine engine = options.context().createSSLEngine(name, address.port());
     engine.setUseClientMode(true);
     if (options.hostNameVerified()) {
       SSLParameters parameters = engine.getSSLParameters();

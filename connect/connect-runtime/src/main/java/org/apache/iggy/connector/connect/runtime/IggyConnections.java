@@ -30,6 +30,12 @@ public final class IggyConnections {
 
   private static TlsOptions tls(IggySettings.Tls tls) {
     TlsOptions.Builder options = TlsOptions.builder();
-    return (tls.caFile().isEmpty() ? options : options.caFile(Path.of(tls.caFile()))).build();
+    if (!tls.caFile().isEmpty()) {
+      options.caFile(Path.of(tls.caFile()));
+    }
+    if (!tls.domain().isEmpty()) {
+      options.serverName(tls.domain());
+    }
+    return options.build();
   }
 }
