@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.iggy.connector.connect.api.config.Config;
 import org.apache.iggy.connector.connect.api.config.ConfigKey;
+import org.apache.iggy.connector.connect.api.config.ConfigProblem;
+import org.apache.iggy.connector.connect.api.config.ConfigProblem.Severity;
 import org.apache.iggy.connector.connect.api.config.ConfigSpec;
 import org.apache.iggy.connector.connect.api.config.ConfigType;
 
@@ -63,7 +65,10 @@ public final class ConnectorKeys {
           1,
           1_024,
           "How many tasks share a sink's partitions in this runtime, each a member of its consumer"
-              + " group; more than there are partitions have nothing to do.");
+              + " group; more than there are partitions have nothing to do. A source has one task.");
+  static final ConfigProblem TASKS_OF_A_SOURCE =
+      new ConfigProblem(
+          TASKS.name(), "has no effect here: a source has one task", Severity.WARNING);
   static final ConfigKey<String> KEY_HEADER =
       ConfigKey.of(
           "key_header",

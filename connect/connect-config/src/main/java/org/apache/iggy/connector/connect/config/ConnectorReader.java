@@ -76,6 +76,9 @@ final class ConnectorReader {
     List<TransformSettings> transforms =
         new TransformReader(document, catalog, problems).read(values.get("transforms"));
     Config config = reading.values();
+    if (type == ConnectorType.SOURCE && config.get(ConnectorKeys.TASKS) > 1) {
+      add("", ConnectorKeys.TASKS_OF_A_SOURCE);
+    }
     Map<String, Object> pluginConfig = table(config.find(ConnectorKeys.PLUGIN_CONFIG).orElse(null));
     Optional<String> plugin =
         config.find(ConnectorKeys.PATH).map(path -> PluginName.of(path, type));

@@ -174,6 +174,33 @@ class ConfigurationLoaderTest {
   }
 
   @Test
+  void shouldWarnOfMoreTasksThanOneWhereTheyAreASources() {
+    String source =
+        """
+        type = "source"
+        key = "a"
+        path = "random"
+        tasks = 4
+        [[streams]]
+        stream = "shop"
+        topic = "orders"
+        schema = "json"
+        """;
+    folder.writeConnector("a.toml", source);
+    folder.writeConnector("b.toml", source.replace("\"a\"", "\"b\"").replace("4", "1"));
+    folder.writeConnector(
+        "c.toml", ConfigurationFolder.stdout("c", 0, "").replace("version", "tasks = 4\nversion"));
+
+    assertThat(folder.load().problems())
+        .extracting(ConfigurationProblem::toString, ConfigurationProblem::isError)
+        .containsExactly(
+            tuple(
+                folder.connector("a.toml") + ":4: tasks has no effect here: a source has one task",
+                false));
+    assertThat(folder.load().connectors().connectors()).hasSize(3);
+  }
+
+  @Test
   void shouldOnlyWarnOfKeysThatTheRustRuntimeIgnores() {
     folder.writeConnector(
         "a.toml",
