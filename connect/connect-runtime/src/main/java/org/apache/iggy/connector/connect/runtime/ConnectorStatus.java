@@ -15,7 +15,7 @@ public enum ConnectorStatus {
   STOPPING,
   /** Told to stop, or not enabled. */
   STOPPED,
-  /** A task has failed: it waits for its next start, or does not start again by itself. */
+  /** A task has failed: it is not at work again yet, or does not start again by itself. */
   ERROR;
 
   /** As the HTTP API writes it, such as {@code running}. */

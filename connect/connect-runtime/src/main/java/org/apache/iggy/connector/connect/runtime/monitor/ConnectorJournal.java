@@ -9,11 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.iggy.connector.connect.config.ConnectorId;
 import org.apache.iggy.connector.connect.runtime.ConnectorStatus;
 import org.apache.iggy.connector.connect.runtime.error.Stage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * What is known of one connector's past: its counters, its last errors and samples of its records.
@@ -30,6 +32,7 @@ public final class ConnectorJournal {
   private final Deque<ErrorEvent> errors = new ArrayDeque<>();
   private final Deque<RecordSample> samples = new ArrayDeque<>();
   private final Map<Cause, Long> deadLetters = new LinkedHashMap<>();
+  private final RepeatedFailures repeated = new RepeatedFailures();
   private volatile ErrorEvent lastError;
 
   /** An empty journal that tells this listener. */
@@ -48,18 +51,21 @@ public final class ConnectorJournal {
     return counters;
   }
 
-  /** Keeps an error, counts it and logs it. */
+  /** Keeps an error, counts it and logs it, unless many alike were logged just now. */
   public void failed(ErrorEvent error) {
     counters.error();
-    LOG.warn(
-        "{} (task {}): {} failed, attempt {}, {}: {}{}",
-        connector,
-        error.task(),
-        error.stage(),
-        error.attempt(),
-        error.consequence(),
-        error.message(),
-        error.origin().map(origin -> " (" + origin + ")").orElse(""));
+    OptionalLong leftOut = repeated.count(error);
+    LOG.atLevel(leftOut.isPresent() ? Level.WARN : Level.DEBUG)
+        .log(
+            "{} (task {}): {} failed, attempt {}, {}: {}{}{}",
+            connector,
+            error.task(),
+            error.stage(),
+            error.attempt(),
+            error.consequence(),
+            error.message(),
+            error.origin().map(origin -> " (" + origin + ")").orElse(""),
+            leftOut.orElse(0) == 0 ? "" : "; " + leftOut.getAsLong() + " more like it before");
     keep(error);
     tell(() -> listener.failed(connector, error));
   }

@@ -26,6 +26,7 @@ final class TaskRunner implements Runnable {
   private volatile TaskState state = TaskState.STARTING;
   private long startedNanos;
   private boolean started;
+  private boolean died;
 
   TaskRunner(ConnectorRun run, TaskPlan plan, int number) {
     this.run = run;
@@ -52,6 +53,7 @@ final class TaskRunner implements Runnable {
   private void state(TaskState changed) {
     if (changed == TaskState.RUNNING && !started) {
       started = true;
+      died = false;
       startedNanos = control.clock().nanoTime();
     }
     state = changed;
@@ -100,7 +102,8 @@ final class TaskRunner implements Runnable {
   /** Whether there may be another run. */
   private boolean runOnce() throws InterruptedException {
     started = false;
-    state(TaskState.STARTING);
+    // In an outage the status stays what it is until the task is at work again.
+    state(died ? TaskState.WAITING : TaskState.STARTING);
     try {
       ConnectorTask made = plan.factory().create(control.task());
       task = made;
@@ -133,6 +136,7 @@ final class TaskRunner implements Runnable {
       return true;
     }
     control.counters().restart();
+    died = true;
     state(TaskState.WAITING);
     control.sleep(waitMillis);
     return true;

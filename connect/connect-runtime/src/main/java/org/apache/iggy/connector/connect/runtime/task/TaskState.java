@@ -11,7 +11,7 @@ public enum TaskState {
   RUNNING,
   /** Holding. */
   PAUSED,
-  /** It has died and is started anew after a wait. */
+  /** It has died, and is started anew after a wait, until it is at work again. */
   WAITING,
   /** It has died for good. */
   FAILED,

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.iggy.connector.connect.api.ConnectException;
@@ -28,9 +30,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class ConnectorSupervisorTest {
+  private final List<ConnectorStatus> statuses = new CopyOnWriteArrayList<>();
   private final ConnectorJournal journal =
       new ConnectorJournal(
-          new ConnectorId(ConnectorType.SINK, "tested"), new ConnectorListener() {});
+          new ConnectorId(ConnectorType.SINK, "tested"),
+          new ConnectorListener() {
+            @Override
+            public void statusChanged(ConnectorId connector, ConnectorStatus status) {
+              statuses.add(status);
+            }
+          });
   private final ConnectorSupervisor supervisor =
       new ConnectorSupervisor(journal, RuntimeClock.SYSTEM);
   private final AtomicInteger runs = new AtomicInteger();
@@ -154,6 +163,21 @@ class ConnectorSupervisorTest {
     assertThat(journal.lastError().orElseThrow().message()).isEqualTo("the other system is away");
     release.countDown();
     await(ConnectorStatus.RUNNING);
+  }
+
+  @Test
+  void shouldChangeItsStatusOnceInAnOutageAndOnceBehindIt() {
+    start(
+        1,
+        control -> {
+          if (runs.get() <= 5) {
+            throw new ConnectException(ErrorCategory.TRANSIENT, "the other system is away");
+          }
+          workUntilStopped(control);
+        });
+    await(ConnectorStatus.RUNNING);
+    assertThat(statuses)
+        .containsExactly(ConnectorStatus.STARTING, ConnectorStatus.ERROR, ConnectorStatus.RUNNING);
   }
 
   @Test
