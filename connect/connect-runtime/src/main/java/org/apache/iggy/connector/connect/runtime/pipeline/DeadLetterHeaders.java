@@ -38,6 +38,12 @@ public final class DeadLetterHeaders {
   /** How often it was tried; u32. */
   public static final String ATTEMPTS = PREFIX + "attempts";
 
+  /**
+   * How many bytes the payload had; u32. Only where the letter could not carry it as it came: it
+   * was cut, or there was nothing in it.
+   */
+  public static final String ORIGINAL_SIZE = PREFIX + "original_size";
+
   /** Name of the message's stream; text. Absent for records of sources, as those that follow. */
   public static final String STREAM = PREFIX + "stream";
 
@@ -62,11 +68,15 @@ public final class DeadLetterHeaders {
    *
    * @param message what went wrong, without secrets
    */
-  static Headers of(ConnectorId connector, Rejection rejection, String message) {
+  static Headers of(
+      ConnectorId connector, Rejection rejection, DeadLetterPayload payload, String message) {
     ConnectRecord record = rejection.record();
     List<Header> all = new ArrayList<>();
     record.headers().forEach(all::add);
     addReason(all, connector, rejection, message);
+    payload
+        .originalSizeBytes()
+        .ifPresent(size -> all.add(new Header(ORIGINAL_SIZE, HeaderKind.UINT32, (long) size)));
     if (record.origin() != null) {
       addOrigin(all, record.origin());
     }
@@ -74,11 +84,13 @@ public final class DeadLetterHeaders {
   }
 
   /** The same without the message's own headers, for messages whose headers leave no room. */
-  static Headers withoutOwn(ConnectorId connector, Rejection rejection, String message) {
+  static Headers withoutOwn(
+      ConnectorId connector, Rejection rejection, DeadLetterPayload payload, String message) {
     ConnectRecord bare = rejection.record().withHeaders(Headers.empty());
     return of(
         connector,
         new Rejection(bare, rejection.stage(), rejection.failure(), rejection.attempts()),
+        payload,
         message);
   }
 

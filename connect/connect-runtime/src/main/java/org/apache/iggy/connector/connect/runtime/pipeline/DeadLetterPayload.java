@@ -3,6 +3,7 @@ package org.apache.iggy.connector.connect.runtime.pipeline;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.OptionalInt;
 import org.apache.iggy.connector.connect.api.CodecException;
 import org.apache.iggy.connector.connect.api.ConnectRecord;
 import org.apache.iggy.connector.protocol.message.MessageBatchEncoder;
@@ -15,24 +16,38 @@ final class DeadLetterPayload {
   private static final int KEPT_BYTES = 1024 * 1024;
   private static final byte[] EMPTY = "(empty)".getBytes(StandardCharsets.UTF_8);
 
-  private DeadLetterPayload() {}
+  private final byte[] original;
 
-  /** The bytes, or what can be shown of them: the first MiB, or words for none. */
-  static byte[] of(ConnectRecord record) {
-    byte[] bytes = bytes(record);
-    if (bytes.length == 0) {
-      return EMPTY;
-    }
-    return bytes.length > MessageBatchEncoder.MAX_PAYLOAD_BYTES
-        ? Arrays.copyOf(bytes, KEPT_BYTES)
-        : bytes;
+  private DeadLetterPayload(byte[] original) {
+    this.original = original;
   }
 
-  private static byte[] bytes(ConnectRecord record) {
+  static DeadLetterPayload of(ConnectRecord record) {
+    return new DeadLetterPayload(originalOf(record));
+  }
+
+  private static byte[] originalOf(ConnectRecord record) {
     try {
       return record.payload().bytes();
     } catch (CodecException e) {
       return String.valueOf(record.payload().value()).getBytes(StandardCharsets.UTF_8);
     }
+  }
+
+  /** The bytes, or what can be shown of them: the first MiB, or words for none. */
+  byte[] bytes() {
+    if (fits()) {
+      return original;
+    }
+    return original.length == 0 ? EMPTY : Arrays.copyOf(original, KEPT_BYTES);
+  }
+
+  /** How many bytes the payload had, where Iggy cannot hold them as they came. */
+  OptionalInt originalSizeBytes() {
+    return fits() ? OptionalInt.empty() : OptionalInt.of(original.length);
+  }
+
+  private boolean fits() {
+    return original.length > 0 && original.length <= MessageBatchEncoder.MAX_PAYLOAD_BYTES;
   }
 }

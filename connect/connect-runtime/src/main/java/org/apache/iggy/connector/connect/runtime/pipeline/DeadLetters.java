@@ -59,22 +59,24 @@ public final class DeadLetters implements AutoCloseable {
 
   private void add(Rejection rejection) {
     ConnectRecord record = rejection.record();
+    DeadLetterPayload payload = DeadLetterPayload.of(record);
     writer.write(
         Partitioning.balanced(),
         record.id().low(),
         record.id().high(),
-        DeadLetterPayload.of(record),
-        headers(rejection),
+        payload.bytes(),
+        headers(rejection, payload),
         record.originTimestampMicros());
   }
 
-  private UserHeaders headers(Rejection rejection) {
+  private UserHeaders headers(Rejection rejection, DeadLetterPayload payload) {
     String message = control.describe(rejection.failure());
     try {
-      return IggyHeaders.toIggy(DeadLetterHeaders.of(control.connector(), rejection, message));
+      return IggyHeaders.toIggy(
+          DeadLetterHeaders.of(control.connector(), rejection, payload, message));
     } catch (IllegalArgumentException e) {
       return IggyHeaders.toIggy(
-          DeadLetterHeaders.withoutOwn(control.connector(), rejection, message));
+          DeadLetterHeaders.withoutOwn(control.connector(), rejection, payload, message));
     }
   }
 

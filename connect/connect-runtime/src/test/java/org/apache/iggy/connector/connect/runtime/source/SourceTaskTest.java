@@ -25,6 +25,7 @@ import org.apache.iggy.connector.connect.api.Payload;
 import org.apache.iggy.connector.connect.api.Schema;
 import org.apache.iggy.connector.connect.config.ErrorSettings;
 import org.apache.iggy.connector.connect.runtime.ConnectorStatus;
+import org.apache.iggy.connector.connect.runtime.pipeline.DeadLetterHeaders;
 import org.apache.iggy.connector.connect.runtime.testbed.IggyBed;
 import org.apache.iggy.connector.connect.runtime.testbed.Until;
 import org.apache.iggy.connector.protocol.message.MessageCursor;
@@ -221,6 +222,12 @@ class SourceTaskTest {
       assertThat(sent).hasSize(36).doesNotContain(8L, 14L, 18L, 24L);
       List<IggyBed.ReadMessage> letters = bed.read(SourceRun.DEAD_LETTERS, 0);
       assertThat(letters).as("cut").anyMatch(letter -> letter.payload().length() == 1 << 20);
+      assertThat(letters)
+          .filteredOn(letter -> letter.headers().get(DeadLetterHeaders.ORIGINAL_SIZE).isPresent())
+          .singleElement()
+          .satisfies(letter -> assertThat(letter.payload()).hasSize(1 << 20))
+          .extracting(letter -> letter.header(DeadLetterHeaders.ORIGINAL_SIZE))
+          .isEqualTo("64000001");
       assertThat(letters).hasSize(4);
       assertThat(letters)
           .anySatisfy(
