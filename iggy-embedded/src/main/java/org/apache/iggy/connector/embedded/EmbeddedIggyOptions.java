@@ -208,7 +208,8 @@ public final class EmbeddedIggyOptions {
      * How often clients have to be heard of. A legacy client that has not pinged for 1.2 times as
      * long is told {@code StaleClient} at its next request and disconnected. A VSR client that has
      * joined a group and sent nothing for as long is told at once and loses its session; its
-     * connection stays. By default off for legacy clients and 30 s for VSR clients, as in Iggy.
+     * connection stays. Nobody is given up within an interval after the server's own process was
+     * held up. By default off for legacy clients and 30 s for VSR clients, as in Iggy.
      */
     public Builder heartbeatInterval(Duration value) {
       require(!value.isNegative() && !value.isZero(), "heartbeatInterval", value, "over 0");

@@ -28,6 +28,7 @@ final class Maintenance implements AutoCloseable {
   private final EmbeddedIggyOptions options;
   private final ServerState state;
   private final VsrService vsr;
+  private final StallWatch stalls;
   private final ScheduledExecutorService executor;
 
   /** Starts it; {@code vsr} is null when the server does not speak it. */
@@ -35,6 +36,7 @@ final class Maintenance implements AutoCloseable {
     this.vsr = vsr;
     this.options = options;
     this.state = state;
+    this.stalls = new StallWatch(heartbeatInterval(), System::nanoTime);
     this.executor =
         Executors.newSingleThreadScheduledExecutor(
             work -> {
@@ -43,11 +45,12 @@ final class Maintenance implements AutoCloseable {
               return thread;
             });
     schedule(this::completeRevocations, REVOCATION_CHECK);
+    schedule(stalls::tick, stalls.tickInterval());
     if (!options.heartbeatInterval().isZero()) {
-      schedule(this::evictSilentClients, options.heartbeatInterval());
+      schedule(this::evictSilentClients, heartbeatInterval());
     }
     if (vsr != null) {
-      schedule(this::evictSilentMembers, vsrHeartbeatInterval());
+      schedule(this::evictSilentMembers, heartbeatInterval());
     }
     if (!options.retentionInterval().isZero()) {
       schedule(this::applyRetention, options.retentionInterval());
@@ -80,7 +83,10 @@ final class Maintenance implements AutoCloseable {
   }
 
   private void evictSilentClients() {
-    long oldest = oldestHeartbeat(options.heartbeatInterval());
+    if (stalls.isRecent()) {
+      return;
+    }
+    long oldest = oldestHeartbeat();
     for (Session session : state.sessions().all()) {
       if (!session.evictsItself() && session.lastHeartbeatMicros() < oldest) {
         session.markStale();
@@ -90,16 +96,19 @@ final class Maintenance implements AutoCloseable {
   }
 
   private void evictSilentMembers() {
-    vsr.evictSilentMembers(oldestHeartbeat(vsrHeartbeatInterval()));
+    if (!stalls.isRecent()) {
+      vsr.evictSilentMembers(oldestHeartbeat());
+    }
   }
 
-  private Duration vsrHeartbeatInterval() {
+  /** Members of groups have an interval even when none is set. */
+  private Duration heartbeatInterval() {
     Duration set = options.heartbeatInterval();
     return set.isZero() ? VSR_HEARTBEAT_INTERVAL : set;
   }
 
-  private long oldestHeartbeat(Duration interval) {
-    return state.nowMicros() - micros(interval) * 6 / 5;
+  private long oldestHeartbeat() {
+    return state.nowMicros() - micros(heartbeatInterval()) * 6 / 5;
   }
 
   private void applyRetention() {
