@@ -62,8 +62,9 @@ class ClusterLeaderTest {
   private void accept(VsrPeer peer) throws IOException {
     peer.logIn();
     while (true) {
-      peer.answer(peer.readRequest(), 0, new byte[4]);
+      VsrPeer.Frame request = peer.readRequest();
       accepted.incrementAndGet();
+      peer.answer(request, 0, new byte[4]);
     }
   }
 

@@ -21,6 +21,9 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class ServerProbeTest {
+  /** Half is for a login that is not answered, the other half for asking: time for a stall each. */
+  private static final int CONNECT_MILLIS = 4_000;
+
   @Test
   void shouldSpeakWhatTheServerSpeaksWhenNothingIsTold() {
     try (FaultServer legacy = FaultServer.start(FaultPeer::logIn);
@@ -44,7 +47,7 @@ class ServerProbeTest {
               ProtocolGeneration.VSR)) {
         upgraded.set(expected == ProtocolGeneration.VSR);
         // A server of 0.9 says nothing to a login of 0.8, which must not take all of the time.
-        ConnectionOptions options = server.options().connectTimeoutMillis(2_000).build();
+        ConnectionOptions options = server.options().connectTimeoutMillis(CONNECT_MILLIS).build();
         try (IggyConnection connection = IggyConnection.open(options)) {
           assertThat(connection.generation()).contains(expected);
         }
@@ -59,7 +62,7 @@ class ServerProbeTest {
       IggyConnection.open(server.options().build()).close();
       upgraded.set(true);
       ConnectionOptions options =
-          server.options().credentials(null).connectTimeoutMillis(500).build();
+          server.options().credentials(null).connectTimeoutMillis(CONNECT_MILLIS).build();
 
       try (IggyConnection connection = IggyConnection.open(options)) {
         assertThat(connection.generation()).contains(ProtocolGeneration.VSR);
@@ -99,7 +102,8 @@ class ServerProbeTest {
   }
 
   private static void assertRefused(FaultServer server, ProtocolChoice told, String message) {
-    ConnectionOptions options = server.options().protocol(told).connectTimeoutMillis(1_000).build();
+    ConnectionOptions options =
+        server.options().protocol(told).connectTimeoutMillis(CONNECT_MILLIS).build();
     assertThatThrownBy(() -> IggyConnection.open(options))
         .hasMessageContaining(message)
         .hasMessageContaining(server.address().toString())
@@ -117,8 +121,7 @@ class ServerProbeTest {
               VsrPeer.Frame first = new VsrPeer(peer).read();
               asked.addAndGet(first.operation() == VsrPeer.REGISTER ? 0 : 1);
             })) {
-      ConnectionOptions options =
-          server.options().protocol(ProtocolChoice.VSR).connectTimeoutMillis(500).build();
+      ConnectionOptions options = server.options().protocol(ProtocolChoice.VSR).build();
 
       assertThatThrownBy(() -> IggyConnection.open(options)).isInstanceOf(IggyException.class);
       assertThat(server.accepted()).isEqualTo(2);

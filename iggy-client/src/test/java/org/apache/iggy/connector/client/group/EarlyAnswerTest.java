@@ -25,7 +25,9 @@ import org.apache.iggy.connector.client.IggyClient;
 import org.apache.iggy.connector.client.ProtocolChoice;
 import org.apache.iggy.connector.client.writer.BatchWriter;
 import org.apache.iggy.connector.client.writer.BatchWriterOptions;
+import org.apache.iggy.connector.embedded.EmbeddedIggyOptions;
 import org.apache.iggy.connector.embedded.EmbeddedIggyServer;
+import org.apache.iggy.connector.embedded.ServedProtocols;
 import org.apache.iggy.connector.protocol.command.CommandCode;
 import org.apache.iggy.connector.protocol.message.MessageCursor;
 import org.apache.iggy.connector.protocol.primitive.Identifier;
@@ -46,7 +48,9 @@ class EarlyAnswerTest {
   @Test
   void shouldReadOnWhenAnAnswerCameBeforeTheMessages() throws IOException {
     List<Integer> delivered = new ArrayList<>();
-    try (EmbeddedIggyServer server = EmbeddedIggyServer.start();
+    try (EmbeddedIggyServer server =
+            EmbeddedIggyServer.start(
+                EmbeddedIggyOptions.builder().protocols(ServedProtocols.LEGACY).build());
         EarlyAnswers relay = new EarlyAnswers(IggyAddress.parse(server.address().toString()))) {
       fill(options(IggyAddress.parse(server.address().toString())));
       GroupReaderOptions options =

@@ -15,6 +15,7 @@ import org.apache.iggy.connector.client.ProtocolChoice;
 import org.apache.iggy.connector.client.ReconnectPolicy;
 import org.apache.iggy.connector.embedded.EmbeddedIggyOptions;
 import org.apache.iggy.connector.embedded.EmbeddedIggyServer;
+import org.apache.iggy.connector.embedded.ServedProtocols;
 import org.apache.iggy.connector.protocol.group.ConsumerGroupDetails;
 import org.apache.iggy.connector.protocol.message.MessageBatchEncoder;
 import org.apache.iggy.connector.protocol.message.Partitioning;
@@ -28,14 +29,17 @@ import org.junit.jupiter.api.Timeout;
 /** What only a server of 0.9 does to members of a group: it evicts those it hears nothing of. */
 @Timeout(60)
 class VsrGroupTest {
-  private static final Duration SERVER_INTERVAL = Duration.ofMillis(200);
+  private static final Duration SERVER_INTERVAL = Duration.ofMillis(500);
   private static final Identifier NAME = Identifier.named("grouped");
   private static final Identifier GROUP = Identifier.named("readers");
   private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   private final EmbeddedIggyServer server =
       EmbeddedIggyServer.start(
-          EmbeddedIggyOptions.builder().heartbeatInterval(SERVER_INTERVAL).build());
+          EmbeddedIggyOptions.builder()
+              .protocols(ServedProtocols.VSR)
+              .heartbeatInterval(SERVER_INTERVAL)
+              .build());
   private final IggyClient client = IggyClient.connect(options(0), 1);
 
   @BeforeEach
@@ -59,9 +63,9 @@ class VsrGroupTest {
   @Test
   void shouldStayAMemberWhenItsOwnerWorksLongerThanTheServerWaits() {
     try (GroupReader reader = reader(20)) {
-      GroupBatch batch = reader.fetch(10_000);
+      GroupBatch batch = reader.fetch(30_000);
       int member = memberId();
-      long end = System.nanoTime() + SERVER_INTERVAL.multipliedBy(6).toNanos();
+      long end = System.nanoTime() + SERVER_INTERVAL.multipliedBy(4).toNanos();
       until(() -> System.nanoTime() > end);
 
       assertThat(memberId()).isEqualTo(member);
@@ -74,7 +78,7 @@ class VsrGroupTest {
   @Test
   void shouldJoinAgainAndReadWhatIsNotStoredWhenItWasEvicted() {
     try (GroupReader reader = reader(0)) {
-      GroupBatch batch = reader.fetch(10_000);
+      GroupBatch batch = reader.fetch(30_000);
       int partition = batch.partitionId();
       long last = batch.lastOffset();
       until(() -> members().members().isEmpty());

@@ -33,7 +33,7 @@ class GenerationChangeTest {
   private final ConnectionOptions connection =
       ConnectionOptions.builder(IggyAddress.of("127.0.0.1", port))
           .credentials(Credentials.password("iggy", "iggy"))
-          .connectTimeoutMillis(2_000)
+          .connectTimeoutMillis(4_000)
           .build();
 
   @Test

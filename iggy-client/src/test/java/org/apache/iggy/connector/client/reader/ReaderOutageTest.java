@@ -118,6 +118,7 @@ class ReaderOutageTest {
         });
     ReaderContinuity continuity = new ReaderContinuity();
     List<String> outcomes = new ArrayList<>();
+    long start = System.nanoTime();
     // Each reader alone would have to wait for its own second of silence at least.
     while (!outcomes.contains("transient")) {
       try (PartitionReader each =
@@ -131,7 +132,9 @@ class ReaderOutageTest {
         outcomes.add("transient");
       }
     }
-    assertThat(outcomes).hasSizeBetween(3, 4);
+    // A machine that stalls makes fetches longer and fewer, but never the silence shorter.
+    assertThat(outcomes).hasSizeBetween(2, 4);
+    assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(TimeUnit.SECONDS.toNanos(3));
     assertThat(listener.events).last().isEqualTo("budget exhausted");
   }
 
