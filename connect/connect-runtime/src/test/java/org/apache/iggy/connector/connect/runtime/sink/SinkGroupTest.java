@@ -35,9 +35,9 @@ class SinkGroupTest {
 
   /** Longer than a server waits; a 0.9 server as it is by default waits for 36 s. */
   private static final long SLOW_WRITE_MILLIS =
-      Long.getLong("iggy.connect.slow.write.millis", 1_800);
+      Long.getLong("iggy.connect.slow.write.millis", 2_700);
 
-  private static final Duration SERVER_INTERVAL = Duration.ofMillis(600);
+  private static final Duration SERVER_INTERVAL = Duration.ofMillis(900);
 
   @TempDir Path data;
   private final ScriptedSink sink = new ScriptedSink();
@@ -178,7 +178,7 @@ class SinkGroupTest {
             .connection(
                 bed.options()
                     .heartbeatIntervalMillis(20)
-                    .requestTimeoutMillis((int) SLOW_WRITE_MILLIS / 2)
+                    .requestTimeoutMillis((int) SLOW_WRITE_MILLIS * 5 / 6)
                     .build())
             .start()) {
       run.heartbeatEvery(20);
