@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What becomes of payloads between the server and Pinot's rows, in each form they may take. */
 @Timeout(60)
 class PayloadDecodingTest {
-  private static final int TIMEOUT_MILLIS = 2_000;
+  private static final int TIMEOUT_MILLIS = 20_000;
   private static final ExecutorService READERS = Executors.newFixedThreadPool(4);
   private static final DecodeThreads THREADS = new DecodeThreads(16);
 

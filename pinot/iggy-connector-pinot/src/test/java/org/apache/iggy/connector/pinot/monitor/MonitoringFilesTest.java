@@ -61,7 +61,7 @@ class MonitoringFilesTest {
                 "test",
                 new PartitionGroupConsumptionStatus(
                     0, 0, new LongMsgOffset(0), null, "IN_PROGRESS"));
-    consumer.fetchMessages(new LongMsgOffset(4), 2_000);
+    consumer.fetchMessages(new LongMsgOffset(4), 20_000);
   }
 
   @AfterEach

@@ -38,6 +38,7 @@ import org.junit.jupiter.api.Timeout;
 class OutageLogTest {
   private static final MBeanServer BEANS = ManagementFactory.getPlatformMBeanServer();
   private static final long OUTAGE_MILLIS = Long.getLong("outage.millis", 1_500);
+  private static final int TIMEOUT_MILLIS = 30_000;
 
   private TopicFixture topic;
   private CapturedLog log;
@@ -61,7 +62,7 @@ class OutageLogTest {
   @Test
   void shouldWriteALineForEachEndOfAnOutage() throws Exception {
     try (PartitionGroupConsumer consumer = consumer("reconnect.budget.millis", "60000")) {
-      assertThat(consumer.fetchMessages(new LongMsgOffset(0), 2_000).getMessageCount())
+      assertThat(consumer.fetchMessages(new LongMsgOffset(0), TIMEOUT_MILLIS).getMessageCount())
           .isEqualTo(10);
       topic.server().stop();
       CompletableFuture<MessageBatch<?>> fetch =
@@ -115,7 +116,7 @@ class OutageLogTest {
     try (PartitionGroupConsumer consumer = consumer("reconnect.budget.millis", "300")) {
       topic.server().stop();
       for (int failure = 0; failure < 5; failure++) {
-        assertThatThrownBy(() -> consumer.fetchMessages(new LongMsgOffset(0), 1_000))
+        assertThatThrownBy(() -> consumer.fetchMessages(new LongMsgOffset(0), TIMEOUT_MILLIS))
             .isInstanceOf(TransientConsumerException.class);
       }
       List<String> lines = partitionLines();
@@ -124,7 +125,7 @@ class OutageLogTest {
           .filteredOn(line -> line.startsWith("ERROR "))
           .first()
           .asString()
-          .contains("offset 0: no connection for 0.")
+          .containsPattern("offset 0: no connection for \\d+\\.\\d s")
           .contains("Reporting it to Pinot, which tries again with a new consumer and stops");
       assertThat(attribute("FailedFetches")).isEqualTo(5L);
 
@@ -141,7 +142,7 @@ class OutageLogTest {
     }
     topic.client().partitions().deleteOldestSegments(TopicFixture.STREAM, TopicFixture.TOPIC, 0, 1);
     try (PartitionGroupConsumer consumer = consumer()) {
-      MessageBatch<?> batch = consumer.fetchMessages(new LongMsgOffset(0), 2_000);
+      MessageBatch<?> batch = consumer.fetchMessages(new LongMsgOffset(0), TIMEOUT_MILLIS);
       long first = Long.parseLong(batch.getFirstMessageOffset().toString());
       assertThat(partitionLines().get(1))
           .isEqualTo(
@@ -165,7 +166,7 @@ class OutageLogTest {
   void shouldSayWhatStopsAPartition() throws Exception {
     try (PartitionGroupConsumer consumer = consumer("topic.id", "gone", "topic.name", "gone")) {
       for (int i = 0; i < 3; i++) {
-        assertThatThrownBy(() -> consumer.fetchMessages(new LongMsgOffset(3), 1_000))
+        assertThatThrownBy(() -> consumer.fetchMessages(new LongMsgOffset(3), TIMEOUT_MILLIS))
             .isInstanceOf(PermanentConsumerException.class);
       }
       List<String> lines = partitionLines();
@@ -181,7 +182,8 @@ class OutageLogTest {
   void shouldNotShowThePasswordWhenItIsWrong() throws Exception {
     try (PartitionGroupConsumer consumer = consumer("password", "wrong-secret")) {
       for (int i = 0; i < 3; i++) {
-        assertThatThrownBy(() -> consumer.fetchMessages(new LongMsgOffset(3), 1_000)).isNotNull();
+        assertThatThrownBy(() -> consumer.fetchMessages(new LongMsgOffset(3), TIMEOUT_MILLIS))
+            .isNotNull();
       }
       assertThat(partitionLines()).hasSizeBetween(2, 3).anyMatch(line -> line.contains("password"));
       assertThat(log.lines()).noneMatch(line -> line.contains("wrong-secret"));
@@ -212,7 +214,7 @@ class OutageLogTest {
       assertThat(attribute("Connected")).isEqualTo(false);
       assertThat(attribute("Offset")).isEqualTo(-1L);
       assertThat(attribute("MillisSinceLastMessage")).isEqualTo(-1L);
-      consumer.fetchMessages(new LongMsgOffset(4), 2_000);
+      consumer.fetchMessages(new LongMsgOffset(4), TIMEOUT_MILLIS);
       assertThat(attribute("Messages")).isEqualTo(6L);
       assertThat((long) attribute("Bytes")).isEqualTo(6L * (topic.messageHeaderBytes() + 2));
       assertThat(attribute("Offset")).isEqualTo(10L);
@@ -235,7 +237,7 @@ class OutageLogTest {
     IggyJsonMessageDecoder decoder = new IggyJsonMessageDecoder();
     decoder.init(Map.of(), Set.of("id"), "events");
     try (PartitionGroupConsumer consumer = consumer()) {
-      MessageBatch<?> batch = consumer.fetchMessages(new LongMsgOffset(8), 2_000);
+      MessageBatch<?> batch = consumer.fetchMessages(new LongMsgOffset(8), TIMEOUT_MILLIS);
       for (int i = 0; i < 2; i++) {
         Object text = batch.getStreamMessage(i).getValue();
         assertThatThrownBy(() -> decoder.decode(text, new GenericRow()))
@@ -293,7 +295,7 @@ class OutageLogTest {
 
   private static MessageBatch<?> fetch(PartitionGroupConsumer consumer, long offset) {
     try {
-      return consumer.fetchMessages(new LongMsgOffset(offset), 30_000);
+      return consumer.fetchMessages(new LongMsgOffset(offset), TIMEOUT_MILLIS);
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
@@ -303,7 +305,7 @@ class OutageLogTest {
       throws Exception {
     long offset = from;
     while (offset < to) {
-      MessageBatch<?> batch = consumer.fetchMessages(new LongMsgOffset(offset), 5_000);
+      MessageBatch<?> batch = consumer.fetchMessages(new LongMsgOffset(offset), TIMEOUT_MILLIS);
       offset = Long.parseLong(batch.getOffsetOfNextBatch().toString());
     }
     return offset;

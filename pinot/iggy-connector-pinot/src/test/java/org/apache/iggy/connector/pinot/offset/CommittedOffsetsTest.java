@@ -183,7 +183,7 @@ class CommittedOffsetsTest {
       createConsumer(unreachable, partition, 50);
     }
     createConsumer(config, 0, 50);
-    assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos)).isLessThan(4_000);
+    assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos)).isLessThan(8_000);
     awaitStored(OffsetStoreMode.CONSUMER, 0, 49);
   }
 
