@@ -27,25 +27,34 @@ class EmbeddedPinotCloseTest {
 
     Set<String> left = new TreeSet<>();
     for (Thread thread : liveThreads()) {
-      if (!before.contains(thread)) {
-        thread.join(TimeUnit.SECONDS.toMillis(10));
-        if (thread.isAlive()) {
-          left.add(thread.getName());
-        }
+      if (!before.contains(thread) && isAliveStill(thread)) {
+        left.add(thread.getName());
       }
     }
     assertThat(left).isEmpty();
   }
 
   @Test
-  void shouldLeaveNoUserThreadsWhenClosedTheFirstTime() {
+  void shouldLeaveNoUserThreadsWhenClosedTheFirstTime() throws InterruptedException {
     startAndClose();
 
-    assertThat(liveThreads())
-        .filteredOn(thread -> !thread.isDaemon())
-        .extracting(Thread::getName)
-        .noneMatch(name -> name.startsWith("payments") || name.contains("ngestion"))
-        .noneMatch(name -> name.startsWith("pool-") || name.contains("reduce"));
+    for (Thread thread : liveThreads()) {
+      String name = thread.getName();
+      boolean ofPinot =
+          name.startsWith("payments")
+              || name.contains("ngestion")
+              || name.startsWith("pool-")
+              || name.contains("reduce");
+      if (!thread.isDaemon() && ofPinot) {
+        assertThat(isAliveStill(thread)).as(name).isFalse();
+      }
+    }
+  }
+
+  /** A thread that has been told to end may take a moment on a busy machine. */
+  private static boolean isAliveStill(Thread thread) throws InterruptedException {
+    thread.join(TimeUnit.SECONDS.toMillis(10));
+    return thread.isAlive();
   }
 
   @Test

@@ -108,7 +108,7 @@ class ConnectionFaultTest {
   @Test
   void shouldGoOnWhenTheServerAcceptsAndIsSilent() {
     play(
-        Map.of("request.timeout.millis", "500"),
+        Map.of("request.timeout.millis", "1500"),
         scene -> {
           scene.proxy.stall();
           scene.proxy.cutAll();
@@ -120,7 +120,7 @@ class ConnectionFaultTest {
   @Test
   void shouldGoOnWhenNothingGetsThroughOpenConnections() {
     play(
-        Map.of("request.timeout.millis", "500"),
+        Map.of("request.timeout.millis", "1500"),
         scene -> {
           scene.proxy.stall();
           scene.table.endure(LENGTH);
