@@ -156,7 +156,7 @@ class FailureTest {
                     "auto_create_table",
                     true,
                     "write_timeout",
-                    "3s")
+                    "8s")
                 .start()) {
       Payload freezing = Payload.ofValue(new FreezingCodec(server), new byte[1 << 20]);
       List<ConnectRecord> large =
