@@ -108,7 +108,7 @@ public final class TopicFixture implements AutoCloseable {
 
   /** Waits until this many clients, the fixture's own included, are connected to the server. */
   public void awaitClients(int clients) {
-    long deadlineNanos = System.nanoTime() + 10_000_000_000L;
+    long deadlineNanos = System.nanoTime() + 30_000_000_000L;
     while (client.system().clients().size() != clients) {
       if (System.nanoTime() > deadlineNanos) {
         throw new AssertionError("connected: " + client.system().clients());

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.iggy.connector.connect.api.ConnectRecord;
 import org.apache.iggy.connector.connect.runtime.ConnectorStatus;
@@ -135,9 +136,11 @@ class SinkGroupTest {
     Thread producer =
         new Thread(
             () -> {
-              while (!stop.get() && sent[0] < 40_000) {
+              while (!stop.get()) {
                 bed.sendNumbers(TOPIC, sent[0] / 100 % 4, sent[0], sent[0] + 100);
                 sent[0] += 100;
+                // Who joins late finds something, too.
+                LockSupport.parkNanos(sent[0] < 40_000 ? 0 : TimeUnit.MILLISECONDS.toNanos(20));
               }
             });
     ScriptedSink other = new ScriptedSink();
