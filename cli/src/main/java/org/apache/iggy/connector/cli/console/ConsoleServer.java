@@ -14,6 +14,7 @@ import io.javalin.util.JavalinBindException;
 import java.net.BindException;
 import java.net.URI;
 import java.time.Duration;
+import org.apache.iggy.connector.connect.http.page.InlinedPage;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** Serves the console to this machine. */
@@ -28,7 +29,7 @@ public final class ConsoleServer implements AutoCloseable {
 
   private final ConsoleBackend backend;
   private final LiveFigures figures;
-  private final ConsolePage page = ConsolePage.load();
+  private final InlinedPage page = ConsolePage.load();
   private final ObjectMapper json = new ObjectMapper();
   private final Javalin server;
 

@@ -1,20 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.iggy.connector.cli.console;
 
-import java.net.URI;
-import java.util.Locale;
-import java.util.Set;
+import org.apache.iggy.connector.connect.http.page.LoopbackHost;
 
 /**
- * Refuses requests that a page of some other site makes through the user's browser.
- *
- * <p>Such a page can send requests to this machine, and by pointing its own name at 127.0.0.1 (DNS
- * rebinding) read the answers too. But its name then stands in the Host header, and its origin in
- * the Origin header.
+ * Refuses requests that a page of some other site makes through the user's browser: its origin
+ * stands in the Origin header, or its name in the Host header.
  */
 final class LocalRequestGuard {
-  private static final Set<String> LOCAL_HOSTS = Set.of("localhost", "127.0.0.1", "[::1]");
-
   private LocalRequestGuard() {}
 
   /**
@@ -24,18 +17,7 @@ final class LocalRequestGuard {
    * @param origin the Origin header; null when there is none
    */
   static boolean allows(String host, String origin) {
-    if (host == null || !LOCAL_HOSTS.contains(withoutPort(host))) {
-      return false;
-    }
-    return origin == null || origin.equalsIgnoreCase("http://" + host);
-  }
-
-  private static String withoutPort(String host) {
-    try {
-      String name = URI.create("http://" + host).getHost();
-      return name == null ? "" : name.toLowerCase(Locale.ROOT);
-    } catch (IllegalArgumentException e) {
-      return "";
-    }
+    return LoopbackHost.isNamedBy(host)
+        && (origin == null || origin.equalsIgnoreCase("http://" + host));
   }
 }

@@ -5,13 +5,11 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
-import java.net.URI;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import org.apache.iggy.connector.connect.api.ConnectException;
 import org.apache.iggy.connector.connect.api.ErrorCategory;
 import org.apache.iggy.connector.connect.config.HttpSettings;
+import org.apache.iggy.connector.connect.http.page.LoopbackHost;
 
 /**
  * Decides what pages of other sites may do through a user's browser: what CORS gives them leave to,
@@ -22,7 +20,6 @@ import org.apache.iggy.connector.connect.config.HttpSettings;
  * header, and its name in the Host header.
  */
 final class CrossOriginGuard implements Handler {
-  private static final Set<String> LOCAL_HOSTS = Set.of("localhost", "127.0.0.1", "[::1]");
   private static final String ANY = "*";
 
   private final HttpSettings.Cors cors;
@@ -48,7 +45,7 @@ final class CrossOriginGuard implements Handler {
   @Override
   public void handle(Context context) {
     String host = context.header("Host");
-    if (localOnly && (host == null || !LOCAL_HOSTS.contains(withoutPort(host)))) {
+    if (localOnly && !LoopbackHost.isNamedBy(host)) {
       throw new ApiException(
           HttpStatus.FORBIDDEN,
           "foreign_host",
@@ -106,15 +103,6 @@ final class CrossOriginGuard implements Handler {
   private static void headerOf(Context context, String name, List<String> values) {
     if (!values.isEmpty()) {
       context.header(name, String.join(",", values));
-    }
-  }
-
-  private static String withoutPort(String host) {
-    try {
-      String name = URI.create("http://" + host).getHost();
-      return name == null ? "" : name.toLowerCase(Locale.ROOT);
-    } catch (IllegalArgumentException e) {
-      return "";
     }
   }
 }

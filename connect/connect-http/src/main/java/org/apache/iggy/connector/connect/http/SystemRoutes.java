@@ -13,6 +13,7 @@ import org.apache.iggy.connector.connect.http.dashboard.DashboardPage;
 import org.apache.iggy.connector.connect.http.metrics.ActivityHistory;
 import org.apache.iggy.connector.connect.http.metrics.ConnectMetrics;
 import org.apache.iggy.connector.connect.http.metrics.ProcessFigures;
+import org.apache.iggy.connector.connect.http.page.InlinedPage;
 import org.apache.iggy.connector.connect.http.view.ConnectorSnapshot;
 import org.apache.iggy.connector.connect.http.view.RuntimeOperations;
 import org.apache.iggy.connector.connect.http.view.RuntimeStatus;
@@ -26,7 +27,7 @@ final class SystemRoutes {
   private final ConnectMetrics metrics;
   private final ActivityHistory history;
   private final HttpSettings.Metrics endpoint;
-  private final DashboardPage dashboard = DashboardPage.load();
+  private final InlinedPage dashboard = DashboardPage.load();
   private final OpenApiDocument document;
 
   SystemRoutes(

@@ -157,7 +157,7 @@ const Overview = (() => {
   /** Towards Iggy or away from it. */
   function typeIcon(type) {
     const path = type === "sink" ? "M4 12h12M11 7l5 5-5 5M20 4v16" : "M4 4v16M8 12h12M15 7l5 5-5 5";
-    return Elements.svg("svg", { class: "type-icon", viewBox: "0 0 24 24", "aria-hidden": "true" }, Elements.svg("path", { d: path }));
+    return Elements.svg("svg", { class: "icon type-icon", viewBox: "0 0 24 24", "aria-hidden": "true" }, Elements.svg("path", { d: path }));
   }
 
   return { start, statePill, showState };
