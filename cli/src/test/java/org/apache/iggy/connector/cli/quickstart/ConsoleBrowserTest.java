@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
+import org.apache.iggy.connector.chromium.HeadlessChromium;
 import org.apache.iggy.connector.cli.ResourceStack;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -20,11 +20,9 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.interactions.Actions;
-import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** The console as its users meet it: in Chromium, over a table that grows. */
 class ConsoleBrowserTest {
-  private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final int NARROW = 360;
 
   @TempDir private static Path profile;
@@ -234,7 +232,7 @@ class ConsoleBrowserTest {
   }
 
   private static Object script(String expression) {
-    return driver.executeScript("return " + expression);
+    return chromium.evaluate(expression);
   }
 
   private static String quoted(String text) {
@@ -242,6 +240,6 @@ class ConsoleBrowserTest {
   }
 
   private static void await(String condition) {
-    new WebDriverWait(driver, TIMEOUT).until(page -> Boolean.TRUE.equals(script(condition)));
+    chromium.await(condition);
   }
 }

@@ -4,12 +4,12 @@ package org.apache.iggy.connector.connect.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.iggy.connector.chromium.HeadlessChromium;
 import org.apache.iggy.connector.connect.http.metrics.ConnectMetrics;
 import org.apache.iggy.connector.connect.http.view.PositionReset;
 import org.junit.jupiter.api.AfterAll;
@@ -23,11 +23,9 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.interactions.Actions;
-import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** The dashboard as its users meet it: in Chromium, over connectors that work. */
 class DashboardBrowserTest {
-  private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final int PHONE = 360;
 
   @TempDir private static Path profile;
@@ -305,10 +303,10 @@ class DashboardBrowserTest {
   }
 
   private static Object script(String expression) {
-    return driver.executeScript("return " + expression);
+    return chromium.evaluate(expression);
   }
 
   private static void await(String condition) {
-    new WebDriverWait(driver, TIMEOUT).until(page -> Boolean.TRUE.equals(script(condition)));
+    chromium.await(condition);
   }
 }
