@@ -21,21 +21,26 @@ public final class NearestName {
                 (String name) -> distance(sought, name.toLowerCase(Locale.ROOT))));
   }
 
-  /** Levenshtein's distance. */
+  /**
+   * How many characters to add, remove, replace, or swap with their neighbour (the optimal string
+   * alignment of Damerau and Levenshtein).
+   */
   private static int distance(String from, String to) {
-    int[] row = new int[to.length() + 1];
-    for (int i = 0; i <= to.length(); i++) {
-      row[i] = i;
-    }
-    for (int i = 1; i <= from.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= to.length(); j++) {
-        int change = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
+    int[][] rows = new int[from.length() + 1][to.length() + 1];
+    for (int i = 0; i <= from.length(); i++) {
+      for (int j = 0; j <= to.length(); j++) {
+        rows[i][j] = Math.min(i, j) == 0 ? Math.max(i, j) : cheapest(rows, from, to, i, j);
       }
     }
-    return row[to.length()];
+    return rows[from.length()][to.length()];
+  }
+
+  private static int cheapest(int[][] rows, String from, String to, int i, int j) {
+    char last = from.charAt(i - 1);
+    int replaced = rows[i - 1][j - 1] + (last == to.charAt(j - 1) ? 0 : 1);
+    int least = Math.min(replaced, 1 + Math.min(rows[i][j - 1], rows[i - 1][j]));
+    boolean isSwap =
+        i > 1 && j > 1 && last == to.charAt(j - 2) && from.charAt(i - 2) == to.charAt(j - 1);
+    return isSwap ? Math.min(least, rows[i - 2][j - 2] + 1) : least;
   }
 }
