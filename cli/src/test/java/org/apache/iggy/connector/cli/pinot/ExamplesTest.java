@@ -12,10 +12,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.iggy.connector.cli.CommandRun;
 import org.apache.iggy.connector.cli.IggyConnect;
-import org.apache.iggy.connector.cli.ServerCertificate;
 import org.apache.iggy.connector.client.TlsOptions;
 import org.apache.iggy.connector.embedded.EmbeddedIggyOptions;
-import org.apache.iggy.connector.embedded.ServerTls;
+import org.apache.iggy.connector.embedded.TestCertificate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,13 +36,12 @@ class ExamplesTest {
   void startServers() throws IOException, InterruptedException {
     plain = ShopServer.start(folder);
     plain.fill("orders", ShopServer.orders(100));
-    ServerCertificate certificate = ServerCertificate.create(folder);
+    TestCertificate certificate = TestCertificate.create(folder);
     secured =
         ShopServer.start(
             folder,
-            EmbeddedIggyOptions.builder()
-                .tls(ServerTls.keyStore(certificate.keyStore(), ServerCertificate.PASSWORD)),
-            TlsOptions.builder().caFile(certificate.pem()).build());
+            EmbeddedIggyOptions.builder().tls(certificate.serverTls()),
+            TlsOptions.builder().caFile(certificate.trusted()).build());
     secured.fill("orders", ShopServer.orders(100));
     TableFiles table = plain.table().key("consumer.group", "pinot-orders");
     Files.move(table.writeTable(folder), folder.resolve("orders-table.json"));

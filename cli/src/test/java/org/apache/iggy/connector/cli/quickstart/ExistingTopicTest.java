@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.iggy.connector.cli.ResourceStack;
-import org.apache.iggy.connector.cli.ServerCertificate;
 import org.apache.iggy.connector.cli.generator.UserEventGenerator;
 import org.apache.iggy.connector.cli.topic.IggyTopic;
 import org.apache.iggy.connector.cli.topic.TopicOptions;
@@ -24,7 +23,7 @@ import org.apache.iggy.connector.client.TlsOptions;
 import org.apache.iggy.connector.client.writer.BatchWriter;
 import org.apache.iggy.connector.embedded.EmbeddedIggyOptions;
 import org.apache.iggy.connector.embedded.EmbeddedIggyServer;
-import org.apache.iggy.connector.embedded.ServerTls;
+import org.apache.iggy.connector.embedded.TestCertificate;
 import org.apache.iggy.connector.protocol.primitive.Consumer;
 import org.apache.iggy.connector.protocol.primitive.Identifier;
 import org.junit.jupiter.api.AfterEach;
@@ -94,12 +93,11 @@ class ExistingTopicTest {
 
   @Test
   void shouldQueryATopicOverTls() throws Exception {
-    ServerCertificate certificate = ServerCertificate.create(folder);
+    TestCertificate certificate = TestCertificate.create(folder);
     fillTopic(
-        EmbeddedIggyOptions.builder()
-            .tls(ServerTls.keyStore(certificate.keyStore(), ServerCertificate.PASSWORD)),
-        TlsOptions.builder().caFile(certificate.pem()).build());
-    PinotBackend table = start("--tls-ca", certificate.pem().toString());
+        EmbeddedIggyOptions.builder().tls(certificate.serverTls()),
+        TlsOptions.builder().caFile(certificate.trusted()).build());
+    PinotBackend table = start("--tls-ca", certificate.trusted().toString());
 
     assertThat(RowArrival.begin(table).await(EVENTS, new PrintWriter(new StringWriter()))).isTrue();
     assertThat(table.description().tableConfigJson())

@@ -7,12 +7,11 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.apache.iggy.connector.cli.ResourceStack;
-import org.apache.iggy.connector.cli.ServerCertificate;
 import org.apache.iggy.connector.cli.pinot.ShopServer;
 import org.apache.iggy.connector.cli.pinot.TableFiles;
 import org.apache.iggy.connector.client.TlsOptions;
 import org.apache.iggy.connector.embedded.EmbeddedIggyOptions;
-import org.apache.iggy.connector.embedded.ServerTls;
+import org.apache.iggy.connector.embedded.TestCertificate;
 import org.apache.iggy.connector.protocol.topic.CompressionAlgorithm;
 import org.apache.iggy.connector.protocol.topic.CreateTopic;
 import org.apache.iggy.connector.protocol.user.GlobalPermission;
@@ -44,14 +43,14 @@ final class TestServers implements AutoCloseable {
         .client()
         .users()
         .create("nobody", "nobody-secret", Permissions.of(GlobalPermission.READ_USERS));
-    ServerCertificate good = ServerCertificate.create(files);
+    TestCertificate good = TestCertificate.create(files);
     tls = secured(good);
     tls.fill("orders", ShopServer.orders(EVENTS));
-    trusted = good.pem();
-    untrusted = ServerCertificate.create(files, "another", "ip:127.0.0.1", "-1d", 90).pem();
+    trusted = good.trusted();
+    untrusted = TestCertificate.create(files, "another", "ip:127.0.0.1", "-1d", 90).trusted();
     expired = secured(good.sign(files, "expired", "-20d", 10));
     otherName =
-        secured(ServerCertificate.create(files, "elsewhere", "dns:iggy.example.com", "-1d", 90));
+        secured(TestCertificate.create(files, "elsewhere", "dns:iggy.example.com", "-1d", 90));
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       deadPort = free.getLocalPort();
     }
@@ -59,13 +58,12 @@ final class TestServers implements AutoCloseable {
     silentPort = silent.getLocalPort();
   }
 
-  private ShopServer secured(ServerCertificate certificate) throws IOException {
+  private ShopServer secured(TestCertificate certificate) throws IOException {
     return resources.add(
         ShopServer.start(
             files,
-            EmbeddedIggyOptions.builder()
-                .tls(ServerTls.keyStore(certificate.keyStore(), ServerCertificate.PASSWORD)),
-            TlsOptions.builder().caFile(certificate.pem()).build()));
+            EmbeddedIggyOptions.builder().tls(certificate.serverTls()),
+            TlsOptions.builder().caFile(certificate.trusted()).build()));
   }
 
   private void fillTopics() {

@@ -11,9 +11,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.iggy.connector.cli.CommandRun;
-import org.apache.iggy.connector.cli.ServerCertificate;
 import org.apache.iggy.connector.cli.pinot.config.TableFile;
 import org.apache.iggy.connector.cli.pinot.config.TableStream;
+import org.apache.iggy.connector.embedded.TestCertificate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -163,7 +163,7 @@ class MigrateTest {
 
   @Test
   void shouldTurnInlineCertificatesIntoPem() throws Exception {
-    String pem = Files.readString(ServerCertificate.create(folder).pem());
+    String pem = Files.readString(TestCertificate.create(folder).trusted());
     String der =
         pem.lines().filter(line -> !line.startsWith("-----")).collect(Collectors.joining());
     CommandRun run =

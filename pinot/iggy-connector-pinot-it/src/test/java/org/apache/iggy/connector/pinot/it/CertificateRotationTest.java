@@ -14,6 +14,7 @@ import org.apache.iggy.connector.client.TlsOptions;
 import org.apache.iggy.connector.embedded.EmbeddedIggyOptions;
 import org.apache.iggy.connector.embedded.EmbeddedIggyServer;
 import org.apache.iggy.connector.embedded.ServerTls;
+import org.apache.iggy.connector.embedded.TestCertificate;
 import org.apache.iggy.connector.pinot.embedded.EmbeddedPinot;
 import org.apache.iggy.connector.pinot.embedded.EmbeddedTable;
 import org.apache.iggy.connector.pinot.embedded.PartitionStatus;
@@ -37,10 +38,10 @@ class CertificateRotationTest {
 
   @Test
   void shouldComeBackWithTheNewCertificatesOfBothSides() throws Exception {
-    ServerCertificate oldServer = certificate("old-server");
-    ServerCertificate oldClient = certificate("old-client");
-    ServerCertificate newServer = certificate("new-server");
-    ServerCertificate newClient = certificate("new-client");
+    TestCertificate oldServer = certificate("old-server");
+    TestCertificate oldClient = certificate("old-client");
+    TestCertificate newServer = certificate("new-server");
+    TestCertificate newClient = certificate("new-client");
     EmbeddedIggyServer server = startServer(0, oldServer, oldClient);
     IggyAddress address = IggyAddress.of(server.host(), server.port());
     install(oldServer, oldClient);
@@ -68,15 +69,13 @@ class CertificateRotationTest {
     }
   }
 
-  private ServerCertificate certificate(String name) throws Exception {
-    return ServerCertificate.create(Files.createDirectory(folder.resolve(name)));
+  private TestCertificate certificate(String name) throws Exception {
+    return TestCertificate.create(Files.createDirectory(folder.resolve(name)));
   }
 
   private EmbeddedIggyServer startServer(
-      int port, ServerCertificate certificate, ServerCertificate client) throws IOException {
-    ServerTls tls =
-        ServerTls.keyStore(certificate.keyStore(), ServerCertificate.PASSWORD.toCharArray())
-            .requireClientCertificate(client.pem());
+      int port, TestCertificate certificate, TestCertificate client) throws IOException {
+    ServerTls tls = certificate.serverTls().requireClientCertificate(client.trusted());
     return EmbeddedIggyServer.start(
         EmbeddedIggyOptions.builder()
             .port(port)
@@ -86,15 +85,15 @@ class CertificateRotationTest {
   }
 
   /** Puts these where the table and the producer look for them. */
-  private void install(ServerCertificate server, ServerCertificate client) throws IOException {
-    Files.copy(server.pem(), caFile, StandardCopyOption.REPLACE_EXISTING);
+  private void install(TestCertificate server, TestCertificate client) throws IOException {
+    Files.copy(server.trusted(), caFile, StandardCopyOption.REPLACE_EXISTING);
     Files.copy(client.keyStore(), clientStore, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private TlsOptions clientTls() {
     return TlsOptions.builder()
         .caFile(caFile)
-        .keyStore(clientStore, ServerCertificate.PASSWORD)
+        .keyStore(clientStore, TestCertificate.PASSWORD)
         .build();
   }
 
@@ -108,7 +107,7 @@ class CertificateRotationTest {
             "tls.keystore.file",
             clientStore.toString(),
             "tls.keystore.password",
-            ServerCertificate.PASSWORD);
+            TestCertificate.PASSWORD);
     return pinot.createTable(EventTable.schema(), EventTable.config(address, keys));
   }
 }

@@ -12,6 +12,7 @@ import org.apache.iggy.connector.client.TlsOptions;
 import org.apache.iggy.connector.embedded.EmbeddedIggyOptions;
 import org.apache.iggy.connector.embedded.EmbeddedIggyServer;
 import org.apache.iggy.connector.embedded.ServerTls;
+import org.apache.iggy.connector.embedded.TestCertificate;
 import org.apache.iggy.connector.pinot.embedded.EmbeddedPinot;
 import org.apache.iggy.connector.pinot.embedded.EmbeddedTable;
 import org.junit.jupiter.api.Test;
@@ -21,13 +22,12 @@ import org.junit.jupiter.api.io.TempDir;
 class IggyTableOverTlsTest {
   @Test
   void shouldConsumeOverTlsAndRefuseAServerItDoesNotTrust(@TempDir Path folder) throws Exception {
-    ServerCertificate certificate = ServerCertificate.create(folder);
-    ServerTls tls =
-        ServerTls.keyStore(certificate.keyStore(), ServerCertificate.PASSWORD.toCharArray());
+    TestCertificate certificate = TestCertificate.create(folder);
+    ServerTls tls = certificate.serverTls();
     try (EmbeddedIggyServer server =
         EmbeddedIggyServer.start(EmbeddedIggyOptions.builder().tls(tls).build())) {
       IggyAddress address = IggyAddress.of(server.host(), server.port());
-      TlsOptions trusting = TlsOptions.builder().caFile(certificate.pem()).build();
+      TlsOptions trusting = TlsOptions.builder().caFile(certificate.trusted()).build();
       try (EventTopic topic = EventTopic.create(address, 2, trusting);
           EmbeddedPinot pinot = EmbeddedPinot.start()) {
         topic.send(2_500);
@@ -37,7 +37,7 @@ class IggyTableOverTlsTest {
             createTable(
                 pinot,
                 address,
-                Map.of("enable.tls", "true", "tls.ca.file", certificate.pem().toString()));
+                Map.of("enable.tls", "true", "tls.ca.file", certificate.trusted().toString()));
         table.awaitRows(2_500, Duration.ofSeconds(60));
         assertThat(pinot.query("SELECT DISTINCTCOUNT(id) FROM events").longAt(0, 0))
             .isEqualTo(2_500);

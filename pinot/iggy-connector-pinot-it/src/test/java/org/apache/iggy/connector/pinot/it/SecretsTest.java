@@ -18,6 +18,7 @@ import java.util.Map;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.iggy.connector.client.IggyAddress;
 import org.apache.iggy.connector.embedded.EmbeddedIggyServer;
+import org.apache.iggy.connector.embedded.TestCertificate;
 import org.apache.iggy.connector.pinot.embedded.EmbeddedPinot;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,7 +71,7 @@ class SecretsTest {
 
   @Test
   void shouldNotShowAKeyOrItsPassword(@TempDir Path folder) throws Exception {
-    String certificate = Files.readString(ServerCertificate.create(folder).pem());
+    String certificate = Files.readString(TestCertificate.create(folder).trusted());
     assertRefused(
         "tls.key.pem",
         "the client key's PEM text has a private key that is neither RSA, EC nor EdDSA",
