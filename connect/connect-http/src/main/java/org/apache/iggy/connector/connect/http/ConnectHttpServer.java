@@ -25,7 +25,7 @@ public final class ConnectHttpServer implements AutoCloseable {
   private static final int MAX_THREADS = 24;
 
   private final HttpSettings settings;
-  private final ListenAddress listenAddress;
+  private final ListenerSocket socket;
   private final ActivityHistory history;
   private final List<Route> routes = new ArrayList<>();
   private final Javalin server;
@@ -33,7 +33,7 @@ public final class ConnectHttpServer implements AutoCloseable {
   private ConnectHttpServer(
       HttpSettings settings, RuntimeOperations runtime, ConnectMetrics metrics) {
     this.settings = settings;
-    this.listenAddress = ListenAddress.of(settings.address());
+    this.socket = new ListenerSocket(settings);
     this.history = new ActivityHistory(runtime);
     routes.addAll(new SystemRoutes(runtime, metrics, history, settings).routes());
     for (ConnectorType type : ConnectorType.values()) {
@@ -75,7 +75,7 @@ public final class ConnectHttpServer implements AutoCloseable {
   /** Where the API is, with the port that was free when none was given. */
   public URI address() {
     String scheme = settings.tls().enabled() ? "https" : "http";
-    String host = listenAddress.host();
+    String host = socket.address().host();
     return URI.create(scheme + "://" + host + ":" + server.port() + "/");
   }
 
@@ -102,11 +102,11 @@ public final class ConnectHttpServer implements AutoCloseable {
     config.jetty.threadPool = threads;
     config.jetty.modifyServer(jetty -> jetty.setErrorHandler(new JettyErrors()));
     config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
-    config.jetty.addConnector((jetty, http) -> ListenerSocket.create(jetty, http, settings));
+    config.jetty.addConnector(socket::create);
   }
 
   private void addHandlers() {
-    boolean localOnly = settings.apiKey().isEmpty() && listenAddress.isLoopback();
+    boolean localOnly = settings.apiKey().isEmpty() && socket.address().isLoopback();
     server.before(ConnectHttpServer::addSafetyHeaders);
     server.before(new CrossOriginGuard(settings.cors(), localOnly));
     server.before(new ApiKeyCheck(settings.apiKey(), publicPaths()));

@@ -1,17 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.iggy.connector.connect.http;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.Certificate;
-import org.apache.iggy.connector.client.IggyException;
-import org.apache.iggy.connector.client.PemFile;
+import java.util.Optional;
 import org.apache.iggy.connector.connect.api.ConnectException;
-import org.apache.iggy.connector.connect.api.ErrorCategory;
 import org.apache.iggy.connector.connect.config.HttpSettings;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -22,66 +14,44 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /** The socket that the API listens on, with or without TLS. */
 final class ListenerSocket {
-  private static final String NO_PASSWORD = "";
-
-  private ListenerSocket() {}
+  private final ListenAddress address;
+  private final Optional<KeyStore> identity;
 
   /**
-   * The socket, not yet bound.
+   * Reads what TLS needs.
    *
    * @throws ConnectException CONFIGURATION when the certificate or its key cannot be used
    */
-  static ServerConnector create(Server server, HttpConfiguration http, HttpSettings settings) {
-    ServerConnector socket =
+  ListenerSocket(HttpSettings settings) {
+    this.address = ListenAddress.of(settings.address());
+    this.identity =
         settings.tls().enabled()
-            ? secured(server, http, settings.tls())
-            : new ServerConnector(server, new HttpConnectionFactory(http));
-    ListenAddress address = ListenAddress.of(settings.address());
+            ? Optional.of(ServerIdentity.keyStore(settings.tls()))
+            : Optional.empty();
+  }
+
+  ListenAddress address() {
+    return address;
+  }
+
+  /** The socket, not yet bound. */
+  ServerConnector create(Server server, HttpConfiguration http) {
+    ServerConnector socket =
+        identity
+            .map(keys -> secured(server, http, keys))
+            .orElseGet(() -> new ServerConnector(server, new HttpConnectionFactory(http)));
     socket.setHost(address.host());
     socket.setPort(address.port());
     return socket;
   }
 
-  private static ServerConnector secured(
-      Server server, HttpConfiguration http, HttpSettings.Tls tls) {
+  private static ServerConnector secured(Server server, HttpConfiguration http, KeyStore keys) {
     HttpConfiguration https = new HttpConfiguration(http);
     // Clients may know this machine by names that the certificate does not have, or by none.
     https.addCustomizer(new SecureRequestCustomizer(false));
     SslContextFactory.Server context = new SslContextFactory.Server();
-    context.setKeyStore(keyStore(tls));
-    context.setKeyStorePassword(NO_PASSWORD);
+    context.setKeyStore(keys);
+    context.setKeyStorePassword(ServerIdentity.NO_PASSWORD);
     return new ServerConnector(server, context, new HttpConnectionFactory(https));
-  }
-
-  private static KeyStore keyStore(HttpSettings.Tls tls) {
-    try {
-      Certificate[] chain =
-          pem("http.tls.cert_file", tls.certFile()).certificates().toArray(new Certificate[0]);
-      KeyStore keys = KeyStore.getInstance("PKCS12");
-      keys.load(null, null);
-      keys.setKeyEntry(
-          "server",
-          pem("http.tls.key_file", tls.keyFile()).privateKey(NO_PASSWORD),
-          NO_PASSWORD.toCharArray(),
-          chain);
-      return keys;
-    } catch (IggyException e) {
-      throw new ConnectException(ErrorCategory.CONFIGURATION, e.getMessage(), e);
-    } catch (IOException | GeneralSecurityException e) {
-      throw new ConnectException(
-          ErrorCategory.CONFIGURATION,
-          "http.tls.cert_file and http.tls.key_file do not make a TLS server: " + e.getMessage(),
-          e);
-    }
-  }
-
-  private static PemFile pem(String key, String file) {
-    try {
-      return new PemFile(
-          key + " " + file, Files.readString(Path.of(file), StandardCharsets.US_ASCII));
-    } catch (IOException e) {
-      throw new ConnectException(
-          ErrorCategory.CONFIGURATION, key + " " + file + " cannot be read: " + e, e);
-    }
   }
 }

@@ -31,7 +31,11 @@ final class ApiSettings {
   }
 
   static HttpSettings withTls(HttpSettings.Tls tls) {
-    return new HttpSettings(true, "127.0.0.1:0", "", NO_CORS, METRICS, tls);
+    return withTls(tls, "", NO_CORS);
+  }
+
+  static HttpSettings withTls(HttpSettings.Tls tls, String key, HttpSettings.Cors cors) {
+    return new HttpSettings(true, "127.0.0.1:0", key, cors, METRICS, tls);
   }
 
   static HttpSettings at(String address) {
