@@ -23,6 +23,7 @@ class Chart {
   show(values) {
     this.#values = values;
     this.#points = Math.max(Chart.#MIN_POINTS, values.length);
+    this.element.classList.toggle("flat", values.every((value) => !value));
     const high = Math.max(Chart.#usualHigh(values.filter((value) => value !== null)), 1);
     const runs = [];
     let run = null;

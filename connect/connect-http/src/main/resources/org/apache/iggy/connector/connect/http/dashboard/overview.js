@@ -8,7 +8,6 @@ const Overview = (() => {
     errors: new Figure("errors", "Errors per second"),
   };
   const rows = new Map();
-  const running = [];
 
   function start() {
     Elements.byId("summary").append(...Object.values(figures).map((figure) => figure.element));
@@ -62,15 +61,13 @@ const Overview = (() => {
   function showSummary(stats) {
     const total = stats.connectors.length;
     const now = stats.sources_running + stats.sinks_running;
-    running.push(now);
-    running.splice(0, running.length - 300);
     const failed = stats.connectors.filter((connector) => connector.status === "error").length;
-    figures.running.show(`${now} / ${total}`, running, failed > 0 ? Format.plural(failed, "connector") + " failed" : "connectors");
+    figures.running.show(`${now} / ${total}`, [], failed > 0 ? Format.plural(failed, "connector") + " failed" : "connectors");
     figures.running.element.dataset.state = failed > 0 ? "error" : "";
     const messages = Activity.sum("messages_per_second");
     figures.messages.show(messages.at(-1) ?? null, messages, "written and sent");
     const lag = Activity.sum("lag");
-    figures.lag.show(lag.at(-1) ?? null, lag, "messages behind, in all sinks");
+    figures.lag.show(lag.at(-1) ?? null, lag, "messages behind");
     const errors = Activity.sum("errors_per_second");
     const met = stats.connectors.reduce((sum, connector) => sum + connector.errors, 0);
     figures.errors.show(errors.at(-1) ?? null, errors, Format.plural(met, "error") + " since the start");
