@@ -54,9 +54,7 @@ public final class DeadLettersListCommand implements Runnable {
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
     try (LoadedPlugins loaded = configuration.load();
-        IggyClient client =
-            IggyClient.connect(
-                IggyConnections.options(loaded.configuration().settings().iggy()), 1)) {
+        IggyClient client = IggyConnections.connect(loaded.configuration().settings().iggy())) {
       for (ConnectorSettings settings : selection.of(loaded.configuration())) {
         list(client, settings, loaded.configuration().redaction(), out);
       }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.iggy.connector.cli.CommandFailedException;
 import org.apache.iggy.connector.connect.config.ConnectorSettings;
-import org.apache.iggy.connector.connect.config.ConnectorType;
 import org.apache.iggy.connector.connect.runtime.launch.LoadedPlugins;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,9 +17,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "dry-run",
     description = {
-      "Tests the connections of connectors, takes real input, and prints what becomes of it behind"
-          + " each transform. Writes nothing, stores no offset and no state, and acknowledges"
-          + " nothing: a run afterwards does what it would have done before.",
+      "Tests connections, and shows what would become of real input.",
+      "Takes messages and prints what becomes of them behind each transform. Writes nothing, stores"
+          + " no offset and no state, and acknowledges nothing: a run afterwards does what it would"
+          + " have done before.",
       "Messages are taken from where a sink's group stands. A source is read from where its state"
           + " stands, unless reading leaves something behind in the other system, as that of"
           + " PostgreSQL does with CDC: then only its connection is tested.",
@@ -56,11 +56,7 @@ public final class DryRunCommand implements Callable<Integer> {
       DryRunReport report = new DryRunReport(out, loaded.configuration().redaction());
       for (ConnectorSettings settings : connectors) {
         report.begin(settings);
-        if (settings.type() == ConnectorType.SINK) {
-          new SinkDryRun(loaded, settings, report, limit).run();
-        } else {
-          new SourceDryRun(loaded, settings, report, limit).run();
-        }
+        DryRun.of(loaded, settings, report, limit).run();
       }
       out.flush();
       return report.isGood() ? 0 : 1;

@@ -5,97 +5,54 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.apache.iggy.connector.client.IggyClient;
 import org.apache.iggy.connector.connect.api.Codec;
-import org.apache.iggy.connector.connect.api.ConnectRecord;
 import org.apache.iggy.connector.connect.api.ConnectorContext;
 import org.apache.iggy.connector.connect.api.Schema;
-import org.apache.iggy.connector.connect.api.SourceBatch;
 import org.apache.iggy.connector.connect.api.SourceConnector;
 import org.apache.iggy.connector.connect.config.ConnectorSettings;
 import org.apache.iggy.connector.connect.runtime.ConnectorParts;
-import org.apache.iggy.connector.connect.runtime.IggyConnections;
 import org.apache.iggy.connector.connect.runtime.launch.LoadedPlugins;
-import org.apache.iggy.connector.connect.runtime.pipeline.TransformChain;
-import org.apache.iggy.connector.connect.runtime.plugin.ConnectorPlugin;
 import org.apache.iggy.connector.connect.runtime.state.StateFolder;
 
 /** Reads a source once, and acknowledges nothing. */
-final class SourceDryRun implements ConnectorContext {
+final class SourceDryRun extends DryRun<SourceConnector> implements ConnectorContext {
   private static final long PATIENCE_SECONDS = 15;
   private static final long POLL_MILLIS = 1_000;
 
-  private final LoadedPlugins loaded;
-  private final ConnectorSettings settings;
-  private final DryRunReport report;
-  private final TransformChain transforms;
-  private int left;
-
   SourceDryRun(LoadedPlugins loaded, ConnectorSettings settings, DryRunReport report, int limit) {
-    this.loaded = loaded;
-    this.settings = settings;
-    this.report = report;
-    this.transforms = ConnectorParts.transforms(settings, loaded.plugins());
-    this.left = limit;
+    super(loaded, settings, loaded.plugins().source(settings.plugin()), report, limit);
   }
 
-  void run() {
-    report.check(
-        "connection to Iggy",
-        () ->
-            IggyClient.connect(IggyConnections.options(loaded.configuration().settings().iggy()), 1)
-                .close());
-    ConnectorPlugin<SourceConnector> plugin = loaded.plugins().source(settings.plugin());
-    ClassLoader before = Thread.currentThread().getContextClassLoader();
-    Thread.currentThread().setContextClassLoader(plugin.classLoader());
-    try {
-      run(plugin);
-    } finally {
-      Thread.currentThread().setContextClassLoader(before);
-    }
-  }
-
-  private void run(ConnectorPlugin<SourceConnector> plugin) {
-    SourceConnector connector = plugin.create();
-    boolean reachable =
-        report.check(
-            "connection to " + settings.plugin(),
-            () -> {
-              connector.configure(plugin.spec().read(settings.pluginConfig()).orThrow());
-              connector.verify();
-            });
+  @Override
+  void run(SourceConnector connector) {
+    boolean reachable = verify(connector);
+    verifyIggy();
     if (!reachable) {
       return;
     }
-    if (!connector.leavesNoTrace()) {
+    if (connector.leavesNoTrace()) {
+      report.check("reading", () -> read(connector));
+    } else {
       report.say("is not read: that would leave something behind in the other system");
-      return;
     }
-    report.check("reading", () -> read(connector));
   }
 
   private void read(SourceConnector connector) throws Exception {
     try {
       connector.start(this);
       long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-      int before = left;
-      while (left == before && System.nanoTime() < end) {
-        show(connector.poll(POLL_MILLIS));
+      int before = left();
+      while (left() == before && System.nanoTime() < end) {
+        connector
+            .poll(POLL_MILLIS)
+            .records()
+            .forEach(record -> show("a record", record, "would send"));
       }
-      if (left == before) {
+      if (left() == before) {
         report.say("there is nothing new within " + PATIENCE_SECONDS + " s");
       }
     } finally {
       connector.stop();
-    }
-  }
-
-  private void show(SourceBatch batch) {
-    for (ConnectRecord record : batch.records()) {
-      if (left > 0) {
-        left--;
-        report.show("a record", PipelineRun.of(record, transforms), "would send");
-      }
     }
   }
 

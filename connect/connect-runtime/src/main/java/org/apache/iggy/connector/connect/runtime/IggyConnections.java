@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import org.apache.iggy.connector.client.ConnectionOptions;
 import org.apache.iggy.connector.client.Credentials;
 import org.apache.iggy.connector.client.IggyAddress;
+import org.apache.iggy.connector.client.IggyClient;
 import org.apache.iggy.connector.client.ProtocolChoice;
 import org.apache.iggy.connector.client.TlsOptions;
 import org.apache.iggy.connector.connect.config.IggySettings;
@@ -20,6 +21,16 @@ public final class IggyConnections {
         .protocol(ProtocolChoice.of(settings.protocol()).orElse(ProtocolChoice.AUTO))
         .tls(settings.tls().enabled() ? tls(settings.tls()) : null)
         .build();
+  }
+
+  /**
+   * A client of one connection.
+   *
+   * @throws org.apache.iggy.connector.client.IggyException when the server cannot be reached or
+   *     refuses the login
+   */
+  public static IggyClient connect(IggySettings settings) {
+    return IggyClient.connect(options(settings), 1);
   }
 
   private static Credentials credentials(IggySettings settings) {

@@ -46,6 +46,16 @@ public final class ConnectorPlugin<C extends Connector> {
     return origin;
   }
 
+  /** Makes calls of it with its class loader as the thread's, as its libraries expect. */
+  public void run(Runnable calls) {
+    PluginThread.call(
+        classLoader(),
+        () -> {
+          calls.run();
+          return null;
+        });
+  }
+
   /** What its classes are loaded by: to be the context class loader while it is called. */
   public ClassLoader classLoader() {
     return provider.type().getClassLoader();
