@@ -3,13 +3,16 @@ package org.apache.iggy.connector.cli.connect;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.iggy.connector.cli.LocalPort;
 import org.apache.iggy.connector.cli.ResourceStack;
+import org.apache.iggy.connector.cli.terminal.Amount;
 import org.apache.iggy.connector.connect.config.Environment;
 import org.apache.iggy.connector.connect.postgres.embedded.PostgresServer;
 import org.apache.iggy.connector.connect.runtime.launch.LoadedPlugins;
@@ -32,6 +35,15 @@ import picocli.CommandLine.Spec;
     footer = {"", "Examples:", "  iggy-connect demo", "  iggy-connect demo --rows 10000"})
 public final class DemoCommand implements Callable<Integer> {
   private static final int USUAL_HTTP_PORT = 8081;
+  private static final String TABLE = "events";
+  private static final String INTRODUCTION =
+      """
+      Random records go to a topic of Iggy, and from there into a table of PostgreSQL:
+
+        source random  ->  topic demo/events  ->  sink postgres  ->  table events
+
+      Starting an Iggy server and a PostgreSQL for it; this takes a few seconds.
+      """;
 
   @Spec private CommandSpec spec;
 
@@ -54,8 +66,7 @@ public final class DemoCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     try (ResourceStack resources = new ResourceStack()) {
       ExampleFolder example = resources.add(ExampleFolder.unpack());
-      err.println("Starting an Iggy server and a PostgreSQL ...");
-      err.flush();
+      say(err, INTRODUCTION);
       EmbeddedIggyServer iggy =
           resources.add(EmbeddedIggyServer.start(EmbeddedIggyOptions.builder().build()));
       PostgresServer postgres = resources.add(PostgresServer.launch());
@@ -68,19 +79,64 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private Integer run(LoadedPlugins loaded, PostgresServer postgres, PrintWriter err)
+  private int run(LoadedPlugins loaded, PostgresServer postgres, PrintWriter err)
       throws InterruptedException {
     RuntimeLogging.start(loaded.configuration());
     StopSignals signals = new StopSignals();
     try (RunProgress progress = new RunProgress(err, loaded.configuration().redaction());
-        TableWatch watch = new TableWatch(postgres, "events", progress::say)) {
-      err.println("Look at the table with:  psql -c 'SELECT * FROM events' " + postgres.url());
-      err.flush();
-      watch.start(Optional.ofNullable(rows), signals::stop);
-      return RunCommand.run(loaded, progress, signals);
+        TableWatch watch = new TableWatch(postgres, TABLE, progress::say)) {
+      int exitCode =
+          RunCommand.run(
+              loaded,
+              progress,
+              signals,
+              address -> {
+                say(err, whereToLook(postgres, address));
+                watch.start(Optional.ofNullable(rows), signals::stop);
+              });
+      say(err, result(postgres, watch.rows()));
+      return exitCode;
     } finally {
       signals.release();
     }
+  }
+
+  private static String whereToLook(PostgresServer postgres, Optional<URI> address) {
+    return """
+
+          Dashboard  %s
+          SQL        psql '%s' -c 'SELECT iggy_offset, payload FROM %s ORDER BY 1 DESC LIMIT 5'
+          Stop       Ctrl-C; the servers and their data are gone then
+
+        """
+        .formatted(
+            address.map(api -> api.resolve("ui").toString()).orElse("is off"),
+            postgres.url(),
+            TABLE);
+  }
+
+  private static String result(PostgresServer postgres, long rows) {
+    if (rows == 0) {
+      return "No row has arrived yet.\n";
+    }
+    List<Object> newest =
+        postgres
+            .query("SELECT iggy_offset, payload::text FROM " + TABLE + " ORDER BY 1 DESC LIMIT 1")
+            .get(0);
+    return """
+
+        %s arrived in the table; the newest one is the message with offset %s:
+          %s
+
+        Next: run the same folder, examples/random-to-postgres, with servers of your own
+        (its config.toml says how), or read docs/connect/README.md.
+        """
+        .formatted(Amount.count(rows, "row"), newest.get(0), newest.get(1));
+  }
+
+  private static void say(PrintWriter err, String lines) {
+    err.print(lines);
+    err.flush();
   }
 
   /** What the folder's files leave to the environment. */

@@ -2,8 +2,11 @@
 package org.apache.iggy.connector.cli.connect;
 
 import java.io.PrintWriter;
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.apache.iggy.connector.cli.CommandFailedException;
 import org.apache.iggy.connector.cli.terminal.Amount;
 import org.apache.iggy.connector.cli.terminal.Terminal;
@@ -21,8 +24,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "run",
     description = {
-      "Runs the connectors of a configuration until it is stopped, and follows changes of their"
-          + " files. A connector that cannot be used is reported and stops no other.",
+      "Runs the connectors of a configuration until it is stopped.",
+      "Changes of their files are followed. A connector that cannot be used is reported and stops"
+          + " no other.",
       "Stopped by Ctrl-C or SIGTERM, it lets connectors finish what they have begun, for as long as"
           + " runtime.shutdown_timeout says; a second signal stops it at once.",
       "What it tells goes to the standard error: the standard output is that of the stdout sink.",
@@ -51,7 +55,7 @@ public final class RunCommand implements Callable<Integer> {
       RuntimeLogging.start(loaded.configuration());
       StopSignals signals = new StopSignals();
       try (RunProgress progress = new RunProgress(err, loaded.configuration().redaction())) {
-        return run(loaded, progress, signals);
+        return run(loaded, progress, signals, address -> {});
       } finally {
         signals.release();
       }
@@ -71,9 +75,19 @@ public final class RunCommand implements Callable<Integer> {
     }
   }
 
-  /** Runs what is loaded until a signal comes, and says whether all had finished. */
-  static int run(LoadedPlugins loaded, RunProgress progress, StopSignals signals)
+  /**
+   * Runs what is loaded until a signal comes.
+   *
+   * @param started is told where the HTTP API is, if anywhere
+   * @return 0 when all had finished, and 1 when not
+   */
+  static int run(
+      LoadedPlugins loaded,
+      RunProgress progress,
+      StopSignals signals,
+      Consumer<Optional<URI>> started)
       throws InterruptedException {
+    progress.describe(loaded.configuration());
     ConnectMetrics metrics = new ConnectMetrics();
     try (LaunchedRuntime launched =
             LaunchedRuntime.start(
@@ -81,8 +95,9 @@ public final class RunCommand implements Callable<Integer> {
                 new RuntimeListeners(List.of(metrics, progress.listener())),
                 progress::changed);
         RuntimeApi api = RuntimeApi.start(loaded, launched, metrics)) {
-      progress.start(loaded.configuration(), launched.runtime());
+      progress.start(launched.runtime());
       api.address().ifPresent(address -> progress.say("HTTP API and dashboard: " + address));
+      started.accept(api.address());
       signals.await();
       String limit = Amount.duration(loaded.configuration().settings().shutdownTimeout());
       progress.say("Stopping: connectors finish what they have begun, for " + limit + " at most.");

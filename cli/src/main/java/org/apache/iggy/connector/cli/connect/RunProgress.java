@@ -46,12 +46,16 @@ final class RunProgress implements AutoCloseable {
             });
   }
 
-  /** Says what was started, and reports from now on. */
-  void start(LoadedConfiguration configuration, ConnectRuntime runtime) {
+  /** Says what is going to run. */
+  void describe(LoadedConfiguration configuration) {
     configuration.connectors().connectors().forEach(settings -> say(described(settings)));
     if (configuration.connectors().connectors().isEmpty()) {
       say("No connector is configured yet.");
     }
+  }
+
+  /** Reports from now on. */
+  void start(ConnectRuntime runtime) {
     reports =
         thread.scheduleAtFixedRate(
             () -> runtime.connectors().forEach(this::report),

@@ -46,10 +46,10 @@ final class TableWatch implements AutoCloseable {
   }
 
   private void look(long enough, Runnable whenEnough) {
-    if (postgres.count("SELECT count(*) FROM pg_tables WHERE tablename = '" + table + "'") == 0) {
+    long rows = rows();
+    if (rows == 0) {
       return;
     }
-    long rows = postgres.count("SELECT count(*) FROM " + table);
     boolean isEnough = rows >= enough;
     if (isEnough || looks++ % LOOKS_A_LINE == 0) {
       out.accept("PostgreSQL: " + Amount.count(rows, "row") + " in the table " + table);
@@ -58,6 +58,13 @@ final class TableWatch implements AutoCloseable {
       whenEnough.run();
       thread.shutdown();
     }
+  }
+
+  /** How many rows there are; none while the sink has not made the table. */
+  long rows() {
+    boolean exists =
+        postgres.count("SELECT count(*) FROM pg_tables WHERE tablename = '" + table + "'") > 0;
+    return exists ? postgres.count("SELECT count(*) FROM " + table) : 0;
   }
 
   @Override

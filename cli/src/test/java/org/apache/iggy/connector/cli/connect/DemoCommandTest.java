@@ -17,8 +17,20 @@ class DemoCommandTest {
     assertThat(run.err())
         .contains("sink postgres: running", "source random: running")
         .contains("HTTP API and dashboard: http://127.0.0.1:")
-        .containsPattern("PostgreSQL: \\d+ rows in the table events")
+        .containsPattern("PostgreSQL: [0-9,]+ rows in the table events")
         .contains("Stopped.")
         .doesNotContain("error");
+    assertThat(run.err())
+        .startsWith("Random records go to a topic of Iggy")
+        .containsSubsequence(
+            "Starting an Iggy server and a PostgreSQL",
+            "source random: random -> demo/events",
+            "source random: starting",
+            "Dashboard  http://127.0.0.1:",
+            "psql 'postgresql://",
+            "PostgreSQL: ",
+            "Stopped.",
+            "arrived in the table",
+            "Next: ");
   }
 }
