@@ -26,6 +26,8 @@ import picocli.CommandLine.ScopeType;
     scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
     usageHelpAutoWidth = true,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:It worked.", "1:It failed; a line says why.", "2:Wrong usage."},
     subcommands = {
       QuickstartCommand.class,
       PinotCommand.class,

@@ -8,5 +8,11 @@ import picocli.CommandLine.Command;
     name = "dead-letters",
     description = {"Shows and sends again the messages that connectors could not process.", ""},
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DeadLettersListCommand.class, DeadLettersReplayCommand.class})
+    subcommands = {DeadLettersListCommand.class, DeadLettersReplayCommand.class},
+    footer = {
+      "",
+      "Examples:",
+      "  iggy-connect dead-letters list config.toml",
+      "  iggy-connect dead-letters replay --connector orders config.toml"
+    })
 public final class DeadLettersCommand {}

@@ -32,9 +32,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "replay",
     description = {
-      "Sends the dead letters of a sink back to the end of the topics that they came from, once"
-          + " what was wrong has been put right. Payload and headers are those of the message,"
-          + " without those that tell of the error. All that read the topic get them again.",
+      "Sends the dead letters of a sink back to the topics that they came from.",
+      "For when what was wrong has been put right: they go to the end of the topic, and all that"
+          + " read it get them again. Payload and headers are those of the message, without those"
+          + " that tell of the error.",
       "It remembers on the server how far it came, so that the next call sends only new ones;"
           + " --all starts at the first again. When it is cut off, the last one may be sent twice.",
       ""
@@ -43,7 +44,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  iggy-connect dead-letters replay --connector orders connect/config.toml",
-      "  iggy-connect dead-letters replay --connector orders --limit 1 connect/config.toml"
+      "  iggy-connect dead-letters replay --connector orders --limit 1 config.toml"
     })
 public final class DeadLettersReplayCommand implements Runnable {
   @Spec private CommandSpec spec;
@@ -63,9 +64,7 @@ public final class DeadLettersReplayCommand implements Runnable {
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
     try (LoadedPlugins loaded = configuration.load();
-        IggyClient client =
-            IggyClient.connect(
-                IggyConnections.options(loaded.configuration().settings().iggy()), 1)) {
+        IggyClient client = IggyConnections.connect(loaded.configuration().settings().iggy())) {
       List<ConnectorSettings> connectors = selection.of(loaded.configuration());
       if (connectors.size() != 1) {
         throw new CommandFailedException("say which connector's dead letters: add --connector KEY");

@@ -30,8 +30,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "describe",
     description = {
-      "Explains the keys of a connector or a transform: type, default, rule, example. The same for"
-          + " `runtime` (config.toml), `sink` and `source` (a connector's file), and `formats`.",
+      "Explains the keys of a connector or a transform: type, default, rule, example.",
+      "The same for `runtime` (config.toml), `sink` and `source` (a connector's file), and"
+          + " `formats`.",
       ""
     },
     footer = {
@@ -49,7 +50,7 @@ public final class DescribeCommand implements Runnable {
 
   @Parameters(
       index = "0",
-      paramLabel = "CONNECTOR",
+      paramLabel = "NAME",
       description = "The name of a connector or transform, or runtime, sink, source or formats.")
   private String name;
 

@@ -17,8 +17,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "plugins",
     description = {
-      "Lists the connectors and transforms that come along and those in the plugin folders of a"
-          + " configuration, and what stands in the way of others.",
+      "Lists the connectors and transforms that there are.",
+      "They come along, or are in the plugin folders of a configuration. Those that cannot be used"
+          + " are listed with the reason.",
       ""
     },
     footer = {

@@ -29,8 +29,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "test",
     description = {
-      "Runs unit tests of connectors' transforms and formats: messages that come in, and what is to"
-          + " come out of them. Needs neither an Iggy server nor the other system.",
+      "Runs unit tests of connectors' transforms and formats.",
+      "A test says which messages come in and what is to come out of them. It needs neither an Iggy"
+          + " server nor the other system.",
       "Tests are the files *.toml in the folder tests beside the connectors' files, or those that"
           + " --tests names. Ends with 1 when one fails.",
       ""

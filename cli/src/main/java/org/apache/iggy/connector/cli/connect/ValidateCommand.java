@@ -24,9 +24,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "validate",
     description = {
-      "Checks the runtime's file and those of all connectors, with what the environment says, and"
-          + " names everything that is wrong, with file and line. Connects to nothing but a server"
-          + " that has the configurations.",
+      "Names everything that is wrong in a configuration, with file and line.",
+      "Reads the runtime's file and those of all connectors, with what the environment says."
+          + " Connects to nothing but a server that has the configurations.",
       "Ends with 1 when there are errors, and with --strict when there are warnings.",
       ""
     },

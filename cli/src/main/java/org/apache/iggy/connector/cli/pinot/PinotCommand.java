@@ -17,5 +17,6 @@ import picocli.CommandLine.Command;
       TableCommand.class,
       MigrateCommand.class,
       OffsetsCommand.class
-    })
+    },
+    footer = {"", "How to use one of them:  iggy-connect pinot doctor --help"})
 public final class PinotCommand {}
