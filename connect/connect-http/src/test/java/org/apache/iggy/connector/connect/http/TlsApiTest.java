@@ -46,7 +46,7 @@ class TlsApiTest {
   static void writeFiles() throws IOException, InterruptedException {
     authority = TestCertificate.create(folder, "authority", "dns:authority.example", "-1d", 90);
     write("server", authority.sign(folder, "server", "-1d", 90));
-    write("expired", authority.sign(folder, "expired", "-20d", 10));
+    write("expired", TestCertificate.create(folder, "expired", "ip:127.0.0.1", "-20d", 10));
     Files.writeString(folder.resolve("nonsense.pem"), "no PEM");
   }
 
