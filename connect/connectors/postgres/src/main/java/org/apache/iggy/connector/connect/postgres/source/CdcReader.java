@@ -66,10 +66,10 @@ final class CdcReader implements Reader {
     try {
       ReplicationSetup setup = new ReplicationSetup(guard, settings);
       List<SourceTable> tables = setup.check();
-      setup.claim();
-      ReplicationSetup.Slot slot = setup.findSlot();
-      setup.checkFree(slot);
-      setup.createPublication(tables);
+      setup.slot().claim();
+      ReplicationSlot.State slot = setup.slot().find();
+      setup.slot().checkFree(slot);
+      setup.publication().create(tables);
       prepare(setup, slot);
       run(setup.server(), tables);
     } catch (SQLException e) {
@@ -82,7 +82,7 @@ final class CdcReader implements Reader {
   }
 
   /** Brings slot and position together: afterwards the slot has all that is behind the position. */
-  private void prepare(ReplicationSetup setup, ReplicationSetup.Slot slot) throws SQLException {
+  private void prepare(ReplicationSetup setup, ReplicationSlot.State slot) throws SQLException {
     if (position != null && position.snapshotDone()) {
       String lost = lost(slot);
       if (lost == null) {
@@ -101,19 +101,19 @@ final class CdcReader implements Reader {
     if (settings.snapshot()) {
       // A snapshot fits a slot only from the moment the slot was made.
       if (slot != null) {
-        setup.dropSlot();
+        setup.slot().drop();
       }
       position = CdcPosition.inSnapshot(settings.slot());
     } else if (slot == null || slot.isInvalidated()) {
-      setup.dropSlot();
-      position = CdcPosition.behind(settings.slot(), setup.createSlot());
+      setup.slot().drop();
+      position = CdcPosition.behind(settings.slot(), setup.slot().create());
     } else {
       position = CdcPosition.behind(settings.slot(), slot.confirmedLsn());
     }
   }
 
   /** Why the slot does not have everything behind the position; null when it does. */
-  private String lost(ReplicationSetup.Slot slot) {
+  private String lost(ReplicationSlot.State slot) {
     if (!position.slot().equals(settings.slot())) {
       return "the state is of the replication slot " + position.slot();
     }
@@ -228,8 +228,8 @@ final class CdcReader implements Reader {
     if (settings.dropOnStop() && position != null) {
       try (Connection connection = Sessions.open(settings.database())) {
         ReplicationSetup setup = new ReplicationSetup(connection, settings);
-        setup.dropSlot();
-        setup.dropPublication();
+        setup.slot().drop();
+        setup.publication().drop();
       }
     }
   }
