@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What a message carries: bytes, a value, or both once either was asked for.
@@ -46,6 +47,25 @@ public final class Payload {
   /** A payload of text; its value is the {@link String}. */
   public static Payload text(String text) {
     return new Payload(TextCodec.INSTANCE, null, Objects.requireNonNull(text));
+  }
+
+  /**
+   * In place of one that could not be read from the other system: who asks for its bytes or its
+   * value gets a {@link CodecException}, so that the connector's policy for errors decides about
+   * the record.
+   *
+   * @param known what is known of it, for the dead letters
+   * @param why what is wrong with it, without any of its content
+   */
+  public static Payload unreadable(byte[] known, String why) {
+    return new Payload(new UnreadableCodec(known, why), null, UNDECODED);
+  }
+
+  /** What is known of an {@linkplain #unreadable unreadable} payload; empty for all others. */
+  public Optional<byte[]> known() {
+    return codec instanceof UnreadableCodec unreadable
+        ? Optional.of(unreadable.known)
+        : Optional.empty();
   }
 
   /** The format. */
@@ -162,6 +182,31 @@ public final class Payload {
         return text.getBytes(StandardCharsets.UTF_8);
       }
       throw new CodecException("a text payload holds text only");
+    }
+  }
+
+  private static final class UnreadableCodec implements Codec {
+    private final byte[] known;
+    private final String why;
+
+    UnreadableCodec(byte[] known, String why) {
+      this.known = known;
+      this.why = why;
+    }
+
+    @Override
+    public Schema schema() {
+      return Schema.RAW;
+    }
+
+    @Override
+    public Object decode(byte[] payload) {
+      throw new CodecException(why);
+    }
+
+    @Override
+    public byte[] encode(Object value) {
+      throw new CodecException(why);
     }
   }
 }

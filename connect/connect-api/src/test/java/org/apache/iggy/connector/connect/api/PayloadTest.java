@@ -97,6 +97,16 @@ class PayloadTest {
   }
 
   @Test
+  void shouldSayWhyItIsUnreadable() {
+    Payload payload = Payload.unreadable(bytes("half"), "it is torn");
+
+    assertThatThrownBy(payload::bytes).isInstanceOf(CodecException.class).hasMessage("it is torn");
+    assertThatThrownBy(payload::value).isInstanceOf(CodecException.class).hasMessage("it is torn");
+    assertThat(payload.known()).contains(bytes("half"));
+    assertThat(Payload.text("whole").known()).isEmpty();
+  }
+
+  @Test
   void shouldNotShowItsContent() {
     ConnectRecord record =
         ConnectRecord.of(Payload.text("secret"))

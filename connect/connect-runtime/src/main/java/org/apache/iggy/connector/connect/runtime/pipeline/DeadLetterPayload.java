@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.OptionalInt;
 import org.apache.iggy.connector.connect.api.CodecException;
 import org.apache.iggy.connector.connect.api.ConnectRecord;
+import org.apache.iggy.connector.connect.api.Payload;
 import org.apache.iggy.connector.protocol.message.MessageBatchEncoder;
 
 /**
@@ -27,10 +28,13 @@ final class DeadLetterPayload {
   }
 
   private static byte[] originalOf(ConnectRecord record) {
+    Payload payload = record.payload();
     try {
-      return record.payload().bytes();
+      return payload.bytes();
     } catch (CodecException e) {
-      return String.valueOf(record.payload().value()).getBytes(StandardCharsets.UTF_8);
+      return payload
+          .known()
+          .orElseGet(() -> String.valueOf(payload.value()).getBytes(StandardCharsets.UTF_8));
     }
   }
 

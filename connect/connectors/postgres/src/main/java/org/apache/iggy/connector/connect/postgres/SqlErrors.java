@@ -26,6 +26,9 @@ public final class SqlErrors {
   /** Classes: data, integrity, check option, program limit, raised by a trigger. */
   private static final Set<String> ROW_CLASSES = Set.of("22", "23", "44", "54", "P0");
 
+  /** Of the driver, not in repertoire, untranslatable. */
+  private static final Set<String> ENCODING = Set.of("22000", "22021", "22P05");
+
   private SqlErrors() {}
 
   /** The error that says most: pools and drivers wrap it. */
@@ -49,6 +52,11 @@ public final class SqlErrors {
   public static boolean isAboutRow(SQLException error) {
     String state = state(error);
     return state.length() == 5 && ROW_CLASSES.contains(state.substring(0, 2));
+  }
+
+  /** Whether a text cannot be turned into UTF-8. */
+  public static boolean isAboutEncoding(SQLException error) {
+    return ENCODING.contains(state(error));
   }
 
   /** What is to be done about it. */

@@ -41,6 +41,8 @@ public final class PostgresServer implements AutoCloseable {
   /** The superuser's password. */
   public static final String PASSWORD = "secret";
 
+  private static final String DATABASE = "postgres";
+
   static final Set<PosixFilePermission> READABLE_BY_ALL =
       PosixFilePermissions.fromString("rwxr-xr-x");
 
@@ -54,7 +56,7 @@ public final class PostgresServer implements AutoCloseable {
   private final List<String> settings;
   private final int port = freePort();
   private final Thread atExit = new Thread(this::discard, "postgres-at-exit");
-  private Process process;
+  private ServerProcess process;
 
   private PostgresServer(Path folder, List<String> settings) {
     this.folder = folder;
@@ -132,11 +134,7 @@ public final class PostgresServer implements AutoCloseable {
     all.addAll(settings);
     all.forEach(setting -> Collections.addAll(command, "-c", setting));
     try {
-      process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
-              .start();
+      process = ServerProcess.start(command, log());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -177,12 +175,12 @@ public final class PostgresServer implements AutoCloseable {
   public void stop() {
     Commands.run(
         program("pg_ctl", "stop", "--mode=fast", "--pgdata=" + data()), log(), LIMIT_SECONDS);
-    awaitEnd(process.toHandle());
+    process.awaitEnd();
   }
 
   /** Kills it and its backends: {@code kill -9}. */
   public void kill() {
-    killProcesses();
+    process.kill();
   }
 
   /** {@link #stop} and {@link #start}. */
@@ -193,55 +191,12 @@ public final class PostgresServer implements AutoCloseable {
 
   /** Freezes it: connections stay, and get no answer ({@code SIGSTOP}). */
   public void freeze() {
-    signal("STOP");
+    process.signal("STOP");
   }
 
   /** Lets it go on ({@code SIGCONT}). */
   public void thaw() {
-    signal("CONT");
-  }
-
-  private void signal(String name) {
-    StringBuilder kill = new StringBuilder("kill -" + name);
-    processes().forEach(one -> kill.append(' ').append(one.pid()));
-    // A shell has kill built in; the program is not on every machine.
-    Commands.run(List.of("sh", "-c", kill.toString()), log(), LIMIT_SECONDS);
-  }
-
-  /** The postmaster first, which would otherwise start new children for those it loses. */
-  private List<ProcessHandle> processes() {
-    List<ProcessHandle> all = new ArrayList<>();
-    all.add(process.toHandle());
-    process.toHandle().descendants().forEach(all::add);
-    return all;
-  }
-
-  private void killProcesses() {
-    if (process != null) {
-      List<ProcessHandle> all = processes();
-      all.forEach(ProcessHandle::destroyForcibly);
-      all.forEach(PostgresServer::awaitEnd);
-    }
-  }
-
-  private static void awaitEnd(ProcessHandle process) {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
-    while (process.isAlive() && !isZombie(process)) {
-      if (System.nanoTime() > end) {
-        throw new IllegalStateException("PostgreSQL does not end");
-      }
-      LockSupport.parkNanos(PAUSE_NANOS);
-    }
-  }
-
-  /** Backends outlive the postmaster as zombies where the process 1 of a container reaps none. */
-  private static boolean isZombie(ProcessHandle process) {
-    try {
-      String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
-      return stat.charAt(stat.lastIndexOf(')') + 2) == 'Z';
-    } catch (IOException e) {
-      return !process.isAlive();
-    }
+    process.signal("CONT");
   }
 
   /** Where it listens, on 127.0.0.1, also while it does not run. */
@@ -251,22 +206,40 @@ public final class PostgresServer implements AutoCloseable {
 
   /** As connectors are configured: {@code postgresql://postgres:secret@127.0.0.1:PORT/postgres}. */
   public String url() {
-    return "postgresql://%s:%s@127.0.0.1:%d/postgres".formatted(USER, PASSWORD, port);
+    return url(DATABASE);
+  }
+
+  /** The same of another database. */
+  public String url(String database) {
+    return "postgresql://%s:%s@127.0.0.1:%d/%s".formatted(USER, PASSWORD, port, database);
   }
 
   /** As JDBC has it, without user and password. */
   public String jdbcUrl() {
-    return "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(port);
+    return jdbcUrl(DATABASE);
+  }
+
+  private String jdbcUrl(String database) {
+    return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
   }
 
   /** A new connection of the superuser. */
   public Connection connect() throws SQLException {
-    return DriverManager.getConnection(jdbcUrl(), USER, PASSWORD);
+    return connect(DATABASE);
+  }
+
+  private Connection connect(String database) throws SQLException {
+    return DriverManager.getConnection(jdbcUrl(database), USER, PASSWORD);
   }
 
   /** Runs statements as the superuser, each committed by itself. */
   public void execute(String... statements) {
-    try (Connection connection = connect();
+    executeIn(DATABASE, statements);
+  }
+
+  /** The same in another database. */
+  public void executeIn(String database, String... statements) {
+    try (Connection connection = connect(database);
         Statement statement = connection.createStatement()) {
       for (String sql : statements) {
         statement.execute(sql);
@@ -318,7 +291,9 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   private void discard() {
-    killProcesses();
+    if (process != null) {
+      process.kill();
+    }
     try {
       PostgresBinaries.deleteRecursively(folder);
     } catch (IOException e) {

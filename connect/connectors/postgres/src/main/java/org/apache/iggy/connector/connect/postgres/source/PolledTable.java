@@ -2,18 +2,14 @@
 package org.apache.iggy.connector.connect.postgres.source;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
-import org.apache.iggy.connector.connect.api.ConnectException;
-import org.apache.iggy.connector.connect.api.ErrorCategory;
 
 /**
  * A table that is polled, and how far.
@@ -28,7 +24,8 @@ final class PolledTable {
   private final SourceTable table;
   private final PollingSettings settings;
   private final TableQuery query;
-  private final RowRecords records;
+  private final PageReader reader;
+  private final CustomPoll customPoll;
   private final Set<List<String>> delivered = new LinkedHashSet<>();
   private final long windowMillis;
   private TableCursor cursor;
@@ -40,7 +37,8 @@ final class PolledTable {
     this.table = table;
     this.settings = settings;
     this.query = new TableQuery(table, settings);
-    this.records = records;
+    this.reader = new PageReader(table, settings, query, records);
+    this.customPoll = new CustomPoll(table, settings, query, reader);
     this.cursor = cursor;
     this.windowMillis = settings.lateCommitWindow().toMillis();
   }
@@ -85,6 +83,14 @@ final class PolledTable {
     return page;
   }
 
+  private void readCustom(Connection connection, TablePage page) throws SQLException {
+    List<String> before = cursor.position();
+    List<String> reached = customPoll.read(connection, page, before);
+    if (!Objects.equals(reached, before)) {
+      cursor = new TableCursor(reached, null, null, List.of());
+    }
+  }
+
   private void readInOrder(Connection connection, TablePage page) throws SQLException {
     if (round == null) {
       begin(connection);
@@ -93,15 +99,21 @@ final class PolledTable {
       readLate(connection, page);
     }
     if (caughtUp && !page.isFull()) {
-      int before = page.records().size();
-      List<String> position = cursor.position();
-      run(connection, query.after(position, page.room()), orEmpty(position), page);
-      if (page.records().size() > before) {
-        requireOrder(page);
-        cursor =
-            cursor.movedTo(
-                page.lastPosition(), round.text(), System.currentTimeMillis(), windowMillis);
+      readOn(connection, page);
+    }
+  }
+
+  private void readOn(Connection connection, TablePage page) throws SQLException {
+    int before = page.records().size();
+    List<String> position = cursor.position();
+    run(connection, query.after(position, page.room()), orEmpty(position), page);
+    if (page.records().size() > before) {
+      if (!query.isTotalOrder()) {
+        reader.keepTiesTogether(page);
       }
+      cursor =
+          cursor.movedTo(
+              page.lastPosition(), round.text(), System.currentTimeMillis(), windowMillis);
     }
   }
 
@@ -113,24 +125,17 @@ final class PolledTable {
         result.next();
         round = TableCursor.Snapshot.parse(result.getString(1));
       }
+      statement.execute("SAVEPOINT " + TextRows.SAVEPOINT);
     }
   }
 
   /** Rows that turned up behind the position since it was reached. */
   private void readLate(Connection connection, TablePage page) throws SQLException {
-    if (windowMillis > 0 && table.isTable() && cursor.hasLateRange()) {
-      List<String> from = lateReached == null ? cursor.floor() : lateReached;
-      List<String> parameters = new ArrayList<>();
-      parameters.add(Long.toString(round.xmax()));
-      parameters.add(cursor.snapshot());
-      parameters.addAll(cursor.position());
-      parameters.addAll(orEmpty(from));
-      String sql = query.late(cursor.position(), from, page.room());
-      LatePage late = new LatePage(page);
-      late.read(connection, sql, parameters);
-      if (late.wasCut) {
-        return;
-      }
+    if (windowMillis > 0
+        && table.isTable()
+        && cursor.hasLateRange()
+        && !readLateRange(connection, page)) {
+      return;
     }
     caughtUp = true;
     if (cursor.position() != null) {
@@ -141,97 +146,44 @@ final class PolledTable {
     }
   }
 
-  /** A part of a page that leaves out what was handed on before. */
-  private final class LatePage {
-    private final TablePage page;
-    private boolean wasCut;
-
-    LatePage(TablePage page) {
-      this.page = page;
-    }
-
-    void read(Connection connection, String sql, List<String> parameters) throws SQLException {
-      int limit = page.room();
-      int seen = 0;
-      try (PreparedStatement statement = connection.prepareStatement(sql)) {
-        bind(statement, parameters);
-        try (ResultSet result = statement.executeQuery()) {
-          while (result.next()) {
-            seen++;
-            List<String> position = position(result);
-            lateReached = position;
-            if (!delivered.contains(position)) {
-              add(result, page, position);
-            }
-            if (page.isFull()) {
-              wasCut = true;
-              return;
-            }
-          }
+  /**
+   * Reads rows between floor and position, but for those that were handed on before.
+   *
+   * @return false when there may be more of them
+   */
+  private boolean readLateRange(Connection connection, TablePage page) throws SQLException {
+    List<String> from = lateReached == null ? cursor.floor() : lateReached;
+    List<String> parameters = new ArrayList<>();
+    parameters.add(Long.toString(round.xmax()));
+    parameters.add(cursor.snapshot());
+    parameters.addAll(cursor.position());
+    parameters.addAll(orEmpty(from));
+    int limit = page.room();
+    int seen = 0;
+    String sql = query.late(cursor.position(), from, limit);
+    try (TextRows rows = reader.open(connection, sql, parameters, page)) {
+      while (!page.isFull() && rows.next()) {
+        seen++;
+        lateReached = reader.position(rows);
+        if (!delivered.contains(lateReached)) {
+          add(rows, page, lateReached);
         }
       }
-      wasCut = seen >= limit;
     }
-  }
-
-  /** Where nothing tells rows of one value apart, those at the end of a full page wait. */
-  private void requireOrder(TablePage page) {
-    if (!query.isTotalOrder() && page.isFull() && !page.dropLastTies()) {
-      throw tooManyTies();
-    }
-  }
-
-  private ConnectException tooManyTies() {
-    return new ConnectException(
-        ErrorCategory.CONFIGURATION,
-        "more than batch_size = "
-            + settings.batchSize()
-            + " rows of "
-            + table.configured()
-            + " have one value of "
-            + settings.trackingColumn()
-            + " and nothing tells them apart: set primary_key_column, or raise batch_size");
+    return seen < limit && !page.isFull();
   }
 
   private void run(Connection connection, String sql, List<String> parameters, TablePage page)
       throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      bind(statement, parameters);
-      try (ResultSet result = statement.executeQuery()) {
-        while (!page.isFull() && result.next()) {
-          add(result, page, position(result));
-        }
+    try (TextRows rows = reader.open(connection, sql, parameters, page)) {
+      while (!page.isFull() && rows.next()) {
+        add(rows, page, reader.position(rows));
       }
     }
   }
 
-  private static void bind(PreparedStatement statement, List<String> parameters)
-      throws SQLException {
-    for (int i = 0; i < parameters.size(); i++) {
-      statement.setString(i + 1, parameters.get(i));
-    }
-  }
-
-  private List<String> position(ResultSet result) throws SQLException {
-    List<String> position = new ArrayList<>();
-    for (int i = 0; i < query.orderColumns().size(); i++) {
-      position.add(result.getString(i + 2));
-    }
-    return position;
-  }
-
-  private void add(ResultSet result, TablePage page, List<String> position) throws SQLException {
-    String version = result.getString(1);
-    List<String> key = new ArrayList<>();
-    for (String column : query.keyColumns()) {
-      key.add(position.get(query.orderColumns().indexOf(column)));
-    }
-    RowRecords.RowIdentity identity =
-        new RowRecords.RowIdentity(table.configured(), position, key, version);
-    page.add(
-        records.read(result, query.orderColumns().size() + 2, identity, Instant.now()),
-        position,
-        new TablePage.ReadRow(key, version));
+  private void add(TextRows rows, TablePage page, List<String> position) throws SQLException {
+    reader.add(rows, page, position);
     if (!settings.isQueue() && windowMillis > 0) {
       remember(position);
     }
@@ -241,71 +193,6 @@ final class PolledTable {
     if (delivered.add(position) && delivered.size() > MAX_REMEMBERED) {
       delivered.remove(delivered.iterator().next());
     }
-  }
-
-  private void readCustom(Connection connection, TablePage page) throws SQLException {
-    String offset = cursor.position() == null ? settings.initialOffset() : cursor.position().get(0);
-    String sql =
-        settings.customQuery().sql(table.configured(), offset, settings.batchSize(), Instant.now());
-    try (Statement statement = connection.createStatement()) {
-      statement.setMaxRows(settings.batchSize());
-      try (ResultSet result = statement.executeQuery(sql)) {
-        List<Integer> columns = customColumns(result.getMetaData());
-        while (!page.isFull() && result.next()) {
-          addCustom(result, columns, page);
-        }
-      }
-    }
-    if (page.records().isEmpty() || !settings.customQuery().usesOffset()) {
-      return;
-    }
-    if (page.isFull() && !page.dropLastTies()) {
-      throw tooManyTies();
-    }
-    cursor = new TableCursor(page.lastPosition(), null, null, List.of());
-  }
-
-  /** Where the tracking column and the key stand; 0 for what the query does not return. */
-  private List<Integer> customColumns(ResultSetMetaData columns) throws SQLException {
-    List<Integer> places = new ArrayList<>();
-    for (String wanted : query.orderColumns()) {
-      int place = 0;
-      for (int i = 1; i <= columns.getColumnCount(); i++) {
-        place = columns.getColumnName(i).equals(wanted) ? i : place;
-      }
-      boolean isNeeded =
-          wanted.equals(settings.trackingColumn())
-              ? settings.customQuery().usesOffset()
-              : settings.isQueue();
-      if (place == 0 && isNeeded) {
-        throw new ConnectException(
-            ErrorCategory.CONFIGURATION,
-            "custom_query does not return the column "
-                + wanted
-                + ": add it, or set tracking_column and primary_key_column to columns it returns");
-      }
-      places.add(place);
-    }
-    return places;
-  }
-
-  private void addCustom(ResultSet result, List<Integer> columns, TablePage page)
-      throws SQLException {
-    List<String> position = new ArrayList<>();
-    for (int column : columns) {
-      position.add(column == 0 ? null : result.getString(column));
-    }
-    List<String> key = new ArrayList<>();
-    for (String column : query.keyColumns()) {
-      key.add(position.get(query.orderColumns().indexOf(column)));
-    }
-    List<String> known = key.contains(null) ? List.of() : key;
-    RowRecords.RowIdentity identity =
-        new RowRecords.RowIdentity(table.configured(), position, known, null);
-    page.add(
-        records.read(result, 1, identity, Instant.now()),
-        position,
-        new TablePage.ReadRow(key, null));
   }
 
   private static List<String> orEmpty(List<String> values) {

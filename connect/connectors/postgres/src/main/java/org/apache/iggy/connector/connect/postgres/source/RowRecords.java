@@ -1,32 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.iggy.connector.connect.postgres.source;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.iggy.connector.connect.api.Codec;
 import org.apache.iggy.connector.connect.api.ConnectRecord;
-import org.apache.iggy.connector.connect.api.Header;
 import org.apache.iggy.connector.connect.api.Headers;
 import org.apache.iggy.connector.connect.api.MessageId;
 import org.apache.iggy.connector.connect.api.Payload;
 import org.apache.iggy.connector.connect.postgres.SqlErrors;
 
 /**
- * Makes messages of the rows of a result. A row that cannot be read becomes a message all the same:
- * operation {@code ERROR}, what could be read of it, and the field {@code error}; the header {@link
- * #ERROR_HEADER} tells such messages from others.
+ * Makes messages of rows. A row that cannot be read becomes a record that no format can hold, so
+ * that the policy for errors decides; what could be read of it, with the field {@code error}, is
+ * what the dead letters get.
  */
 final class RowRecords {
-  static final String ERROR_HEADER = "postgres-error";
-
   private final PollingSettings settings;
   private final Codec json;
   private final ColumnValues values;
@@ -56,41 +51,44 @@ final class RowRecords {
   record Sized(ConnectRecord record, long bytes) {}
 
   /**
-   * The message of the row at which a result stands.
+   * The message of a row.
    *
    * @param firstColumn the first of the row's own columns, from 1
    */
-  Sized read(ResultSet result, int firstColumn, RowIdentity identity, Instant now)
+  Sized read(TextRows rows, int firstColumn, RowIdentity identity, Instant now)
       throws SQLException {
     Row row = new Row();
-    ResultSetMetaData columns = result.getMetaData();
-    for (int i = firstColumn; i <= columns.getColumnCount(); i++) {
-      readColumn(result, i, columns.getColumnName(i), columns.getColumnTypeName(i), row);
+    for (int column = firstColumn; column <= rows.names().size(); column++) {
+      readColumn(rows, column, row);
     }
-    Headers headers = Headers.empty();
-    Payload payload = row.payload;
-    if (row.error != null) {
-      headers = headers.with(Header.of(ERROR_HEADER, row.error));
-      payload = errorPayload(identity, row, now);
-    } else if (payload == null) {
-      payload = Payload.ofValue(json, envelope(identity, "SELECT", row, now));
-    }
+    Map<String, Object> envelope =
+        row.error == null && row.payload != null ? null : envelope(identity, row, now);
+    Payload payload = payload(row, envelope);
     byte[] key =
         identity.key().isEmpty()
             ? null
             : String.join("|", identity.key()).getBytes(StandardCharsets.UTF_8);
     long micros = ChronoUnit.MICROS.between(Instant.EPOCH, now);
-    MessageId id = id(identity, payload);
-    return new Sized(new ConnectRecord(null, id, micros, key, headers, payload), row.textLength);
+    MessageId id =
+        id(identity, () -> envelope == null ? payload.bytes() : json.encode(envelope.get("data")));
+    return new Sized(
+        new ConnectRecord(null, id, micros, key, Headers.empty(), payload), row.textLength);
   }
 
-  private void readColumn(ResultSet result, int index, String name, String type, Row row)
-      throws SQLException {
+  private Payload payload(Row row, Map<String, Object> envelope) {
+    if (row.error != null) {
+      return Payload.unreadable(json.encode(envelope), row.error);
+    }
+    return envelope == null ? row.payload : Payload.ofValue(json, envelope);
+  }
+
+  private void readColumn(TextRows rows, int column, Row row) throws SQLException {
+    String name = rows.names().get(column - 1);
     String text;
     try {
-      text = result.getString(index);
+      text = rows.text(column);
     } catch (SQLException e) {
-      if (!isAboutValue(e)) {
+      if (!SqlErrors.isAboutEncoding(e)) {
         throw e;
       }
       row.fail(name, "cannot be read: " + SqlErrors.describe(e));
@@ -99,20 +97,13 @@ final class RowRecords {
     row.textLength += name.length() + (text == null ? 4 : text.length());
     try {
       if (name.equals(settings.payloadColumn())) {
-        row.payload = payload(type, text);
+        row.payload = payload(rows.type(column), text);
       } else {
-        row.data.put(settings.style().columnName(name), values.value(type, text));
+        row.data.put(settings.style().columnName(name), values.value(rows.type(column), text));
       }
     } catch (IllegalArgumentException e) {
       row.fail(name, e.getMessage());
     }
-  }
-
-  /** Whether an error is of one value (its encoding) rather than of the connection. */
-  private static boolean isAboutValue(SQLException error) {
-    return SqlErrors.state(error).startsWith("22")
-        || (error.getCause() instanceof IOException cause
-            && String.valueOf(cause.getMessage()).contains("UTF-8"));
   }
 
   private Payload payload(String type, String text) {
@@ -143,33 +134,28 @@ final class RowRecords {
     return bytes;
   }
 
-  private Map<String, Object> envelope(
-      RowIdentity identity, String operation, Row row, Instant now) {
-    return settings.style().envelope(identity.table(), operation, now.toString(), row.data, null);
+  private Map<String, Object> envelope(RowIdentity identity, Row row, Instant now) {
+    String operation = row.error == null ? "SELECT" : "ERROR";
+    Map<String, Object> envelope =
+        settings.style().envelope(identity.table(), operation, now.toString(), row.data, null);
+    if (row.error != null) {
+      envelope.put("error", row.error);
+    }
+    return envelope;
   }
 
-  private Payload errorPayload(RowIdentity identity, Row row, Instant now) {
-    Map<String, Object> envelope = envelope(identity, "ERROR", row, now);
-    envelope.put("error", row.error);
-    return Payload.ofValue(json, envelope);
-  }
-
-  /** Without a key, the content tells rows of one tracking value apart. */
-  private MessageId id(RowIdentity identity, Payload payload) {
+  /**
+   * Without a key or version, the content tells rows of one tracking value apart, without the time
+   * at which they were read.
+   */
+  private static MessageId id(RowIdentity identity, Supplier<byte[]> content) {
     RecordIds.Digest digest = RecordIds.digest().add("row").add(identity.table());
     identity.order().forEach(digest::add);
     identity.key().forEach(digest::add);
     digest.add(identity.version());
     if (identity.version() == null || identity.key().isEmpty()) {
-      digest.add(payload.isDecoded() ? content(payload) : payload.bytes());
+      digest.add(content.get());
     }
     return digest.toId();
-  }
-
-  /** The row without the time at which it was read. */
-  private byte[] content(Payload payload) {
-    return payload.value() instanceof Map<?, ?> envelope
-        ? json.encode(envelope.get("data"))
-        : payload.bytes();
   }
 }

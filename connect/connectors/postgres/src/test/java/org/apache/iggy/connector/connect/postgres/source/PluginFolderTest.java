@@ -20,6 +20,7 @@ import org.apache.iggy.connector.connect.postgres.embedded.PostgresServer;
 import org.apache.iggy.connector.connect.runtime.plugin.ConnectorPlugin;
 import org.apache.iggy.connector.connect.runtime.plugin.PluginCatalog;
 import org.apache.iggy.connector.connect.runtime.plugin.PluginOrigin;
+import org.apache.iggy.connector.connect.testkit.TestConnectorContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,7 +69,7 @@ class PluginFolderTest {
       Map<String, Object> config =
           Map.of("connection_string", server.url(), "mode", "cdc", "tables", List.of("users"));
       source.configure(source.spec().read(config).orThrow());
-      source.start(new TestContext(null));
+      source.start(TestConnectorContext.fresh());
       assertThat(firstRecords(source).records()).hasSize(1);
       server.execute("INSERT INTO users VALUES (2)");
       assertThat(firstRecords(source).records()).hasSize(1);

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.iggy.connector.connect.postgres.source;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +14,7 @@ import org.apache.iggy.connector.connect.api.ConnectException;
 import org.apache.iggy.connector.connect.api.ConnectRecord;
 import org.apache.iggy.connector.connect.api.ErrorCategory;
 import org.apache.iggy.connector.connect.api.SourceBatch;
+import org.apache.iggy.connector.connect.testkit.TestConnectorContext;
 
 /**
  * Drives a source as the runtime does: polls, keeps the state of what was acknowledged, and can be
@@ -18,10 +23,12 @@ import org.apache.iggy.connector.connect.api.SourceBatch;
 final class SourceDriver {
   private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(60);
   private static final long POLL_MILLIS = 100;
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
   private final Map<String, Object> config;
   private PostgresSourceConnector connector;
-  private TestContext context;
+  private TestConnectorContext context;
   private byte[] state;
 
   SourceDriver(Map<String, Object> config) {
@@ -44,7 +51,7 @@ final class SourceDriver {
   }
 
   List<String> warnings() {
-    return context.warnings;
+    return context.warnings();
   }
 
   Map<String, Object> config() {
@@ -59,7 +66,7 @@ final class SourceDriver {
   SourceDriver start() throws Exception {
     connector = new PostgresSourceConnector();
     connector.configure(connector.spec().read(config).orThrow());
-    context = new TestContext(state);
+    context = TestConnectorContext.withState(state);
     connector.start(context);
     return this;
   }
@@ -134,6 +141,22 @@ final class SourceDriver {
     return records;
   }
 
+  /** Polls through errors that may pass until there is one that does not. */
+  ConnectException failureThatStays() throws Exception {
+    long end = System.nanoTime() + LIMIT_NANOS;
+    while (System.nanoTime() < end) {
+      try {
+        acknowledge(poll());
+      } catch (ConnectException e) {
+        if (e.category() != ErrorCategory.TRANSIENT) {
+          return e;
+        }
+        TimeUnit.MILLISECONDS.sleep(50);
+      }
+    }
+    throw new AssertionError("no error stays");
+  }
+
   /** Polls until nothing comes for a while; for what must not come, put something behind it. */
   List<ConnectRecord> drain() throws Exception {
     List<ConnectRecord> records = new ArrayList<>();
@@ -162,10 +185,19 @@ final class SourceDriver {
     }
   }
 
+  /** What JSON holds, its decimals exact. */
+  static Object json(byte[] json) {
+    try {
+      return JSON.readValue(json, Object.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** The fields of a message, through its bytes. */
   @SuppressWarnings("unchecked") // JSON objects have text keys.
   static Map<String, Object> fields(ConnectRecord record) {
-    return (Map<String, Object>) TestContext.JSON.decode(record.payload().bytes());
+    return (Map<String, Object>) json(record.payload().bytes());
   }
 
   /** The row that a message carries. */
