@@ -3,12 +3,12 @@ package org.apache.iggy.connector.connect.postgres.sink;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.iggy.connector.connect.postgres.SharedPostgres;
 import org.apache.iggy.connector.connect.postgres.embedded.PostgresServer;
 
 /** A table of a test's own on a server that all tests of the sink share. */
 final class TestTable {
-  /** Ends with the JVM. */
-  private static final PostgresServer SERVER = PostgresServer.launch();
+  private static final PostgresServer SERVER = SharedPostgres.server();
 
   private static final AtomicInteger TABLES = new AtomicInteger();
 

@@ -2,6 +2,7 @@
 package org.apache.iggy.connector.connect.postgres.source;
 
 import java.util.Map;
+import org.apache.iggy.connector.connect.postgres.SharedPostgres;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInfo;
 
@@ -18,6 +19,12 @@ class CdcContractTest extends PostgresSourceContract {
   @Override
   String mode() {
     return "cdc";
+  }
+
+  /** A server that is asked to stop waits for a reader that, like a test, is behind. */
+  @Override
+  protected void takeSystemAway() {
+    SharedPostgres.server().kill();
   }
 
   /** A slot has one reader. */

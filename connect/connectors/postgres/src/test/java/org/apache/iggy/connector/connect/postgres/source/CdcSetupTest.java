@@ -11,11 +11,10 @@ import java.util.Map;
 import java.util.Properties;
 import org.apache.iggy.connector.connect.api.ConnectException;
 import org.apache.iggy.connector.connect.api.ErrorCategory;
+import org.apache.iggy.connector.connect.postgres.SharedPostgres;
 import org.apache.iggy.connector.connect.postgres.embedded.PostgresServer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postgresql.Driver;
@@ -24,29 +23,19 @@ import org.postgresql.replication.PGReplicationStream;
 
 /** What is wrong with a database that change data capture is pointed at, and what errors say. */
 class CdcSetupTest {
-  private static PostgresServer server;
+  private static final PostgresServer SERVER = SharedPostgres.server();
   private SourceDriver source;
-
-  @BeforeAll
-  static void launch() {
-    server = PostgresServer.launch("wal_level=logical");
-  }
-
-  @AfterAll
-  static void close() {
-    server.close();
-  }
 
   @BeforeEach
   void createTables() {
-    server.execute("CREATE TABLE users (id int PRIMARY KEY)", "CREATE TABLE others (id int)");
-    source = new SourceDriver(config(server));
+    SERVER.execute("CREATE TABLE users (id int PRIMARY KEY)", "CREATE TABLE others (id int)");
+    source = new SourceDriver(config(SERVER));
   }
 
   @AfterEach
   void drop() throws Exception {
     source.stop();
-    new SlotCleaner(server).clean();
+    new SlotCleaner(SERVER).clean();
   }
 
   private static Map<String, Object> config(PostgresServer server) {
@@ -80,38 +69,38 @@ class CdcSetupTest {
 
   @Test
   void shouldNameTheMissingRight() {
-    server.execute("CREATE ROLE plain LOGIN PASSWORD 'secret'", "GRANT SELECT ON users TO plain");
+    SERVER.execute("CREATE ROLE plain LOGIN PASSWORD 'secret'", "GRANT SELECT ON users TO plain");
     assertProblem(
         () ->
             source
-                .with("connection_string", server.url().replace("postgres:secret", "plain:secret"))
+                .with("connection_string", SERVER.url().replace("postgres:secret", "plain:secret"))
                 .start(),
         ErrorCategory.CONFIGURATION,
         "ALTER ROLE \"plain\" REPLICATION");
-    server.execute("DROP OWNED BY plain", "DROP ROLE plain");
+    SERVER.execute("DROP OWNED BY plain", "DROP ROLE plain");
   }
 
   @Test
   void shouldSayWhoMakesThePublication() {
-    server.execute(
+    SERVER.execute(
         "CREATE ROLE reader LOGIN REPLICATION PASSWORD 'secret'",
         "GRANT SELECT ON users TO reader");
     SourceDriver reader =
-        new SourceDriver(config(server))
-            .with("connection_string", server.url().replace("postgres:secret", "reader:secret"));
+        new SourceDriver(config(SERVER))
+            .with("connection_string", SERVER.url().replace("postgres:secret", "reader:secret"));
     assertProblem(
         reader::start,
         ErrorCategory.CONFIGURATION,
         "let the tables' owner run: CREATE PUBLICATION \"iggy_publication\" FOR TABLE");
-    server.execute("CREATE PUBLICATION iggy_publication FOR TABLE users");
+    SERVER.execute("CREATE PUBLICATION iggy_publication FOR TABLE users");
     assertThat(startAndTake(reader)).containsExactly(1);
-    server.execute("DROP OWNED BY reader", "DROP ROLE reader");
+    SERVER.execute("DROP OWNED BY reader", "DROP ROLE reader");
   }
 
   private static List<Object> startAndTake(SourceDriver reader) {
     try {
       reader.start();
-      server.execute("INSERT INTO users VALUES (1)");
+      SERVER.execute("INSERT INTO users VALUES (1)");
       List<Object> ids = SourceDriver.column(reader.take(1), "id");
       reader.stop();
       return ids;
@@ -122,18 +111,18 @@ class CdcSetupTest {
 
   @Test
   void shouldRefuseASlotOfAnotherPlugin() {
-    server.execute("SELECT pg_create_logical_replication_slot('iggy_slot', 'test_decoding')");
+    SERVER.execute("SELECT pg_create_logical_replication_slot('iggy_slot', 'test_decoding')");
     assertProblem(
         source::start,
         ErrorCategory.CONFIGURATION,
         "iggy_slot is of the plugin test_decoding",
         "pgoutput");
-    assertThat(server.count("SELECT count(*) FROM pg_replication_slots")).isEqualTo(1);
+    assertThat(SERVER.count("SELECT count(*) FROM pg_replication_slots")).isEqualTo(1);
   }
 
   @Test
   void shouldRefuseAPhysicalSlot() {
-    server.execute("SELECT pg_create_physical_replication_slot('iggy_slot')");
+    SERVER.execute("SELECT pg_create_physical_replication_slot('iggy_slot')");
     assertProblem(source::start, ErrorCategory.CONFIGURATION, "physical replication");
   }
 
@@ -155,7 +144,7 @@ class CdcSetupTest {
     try (Connection other =
         new Driver()
             .connect(
-                server.jdbcUrl()
+                SERVER.jdbcUrl()
                     + "?replication=database&preferQueryMode=simple"
                     + "&assumeMinServerVersion=14",
                 login())) {
@@ -183,7 +172,7 @@ class CdcSetupTest {
 
   @Test
   void shouldNameATableThatThePublicationLacks() {
-    server.execute("CREATE PUBLICATION iggy_publication FOR TABLE others");
+    SERVER.execute("CREATE PUBLICATION iggy_publication FOR TABLE others");
     assertProblem(
         source::start,
         ErrorCategory.CONFIGURATION,
@@ -192,7 +181,7 @@ class CdcSetupTest {
 
   @Test
   void shouldNameAnOperationThatIsNotPublished() {
-    server.execute(
+    SERVER.execute(
         "CREATE PUBLICATION iggy_publication FOR TABLE users WITH (publish = 'insert, update')");
     assertProblem(
         source::start, ErrorCategory.CONFIGURATION, "does not publish DELETE", "publish = ");
@@ -200,19 +189,19 @@ class CdcSetupTest {
 
   @Test
   void shouldUseAPublicationOfAllTables() throws Exception {
-    server.execute("CREATE PUBLICATION iggy_publication FOR ALL TABLES");
+    SERVER.execute("CREATE PUBLICATION iggy_publication FOR ALL TABLES");
     source.start();
-    server.execute("INSERT INTO others VALUES (5)", "INSERT INTO users VALUES (1)");
+    SERVER.execute("INSERT INTO others VALUES (5)", "INSERT INTO users VALUES (1)");
     assertThat(SourceDriver.column(source.take(1), "id")).containsExactly(1);
   }
 
   @Test
   void shouldStopWhenTheSlotIsGone() throws Exception {
     source.start();
-    server.execute("INSERT INTO users VALUES (1)");
+    SERVER.execute("INSERT INTO users VALUES (1)");
     source.take(1);
     source.stop();
-    new SlotCleaner(server).dropSlots();
+    new SlotCleaner(SERVER).dropSlots();
     assertProblem(
         source::start,
         ErrorCategory.CONFIGURATION,
@@ -226,25 +215,25 @@ class CdcSetupTest {
   @Test
   void shouldStopWhenSomebodyMovedTheSlot() throws Exception {
     source.start();
-    server.execute("INSERT INTO users VALUES (1)");
+    SERVER.execute("INSERT INTO users VALUES (1)");
     source.take(1);
     source.stop();
-    server.execute("INSERT INTO users VALUES (2)");
-    server.execute("SELECT pg_replication_slot_advance('iggy_slot', pg_current_wal_lsn())");
+    SERVER.execute("INSERT INTO users VALUES (2)");
+    SERVER.execute("SELECT pg_replication_slot_advance('iggy_slot', pg_current_wal_lsn())");
     assertProblem(source::start, ErrorCategory.CONFIGURATION, "past the position");
   }
 
   @Test
   void shouldRefuseViewsAndAnotherModesState() throws Exception {
-    server.execute("CREATE VIEW seen AS SELECT * FROM users");
+    SERVER.execute("CREATE VIEW seen AS SELECT * FROM users");
     assertProblem(
-        () -> new SourceDriver(config(server)).with("tables", List.of("seen")).start(),
+        () -> new SourceDriver(config(SERVER)).with("tables", List.of("seen")).start(),
         ErrorCategory.CONFIGURATION,
         "cannot follow views");
-    server.execute("DROP VIEW seen");
+    SERVER.execute("DROP VIEW seen");
     byte[] polling = PollingState.NEW.toBytes();
     assertProblem(
-        () -> new SourceDriver(config(server), polling).start(),
+        () -> new SourceDriver(config(SERVER), polling).start(),
         ErrorCategory.CONFIGURATION,
         "is of mode polling");
   }
@@ -252,9 +241,9 @@ class CdcSetupTest {
   @Test
   void shouldChangeNothingWhenItVerifies() throws Exception {
     PostgresSourceConnector connector = new PostgresSourceConnector();
-    connector.configure(connector.spec().read(config(server)).orThrow());
+    connector.configure(connector.spec().read(config(SERVER)).orThrow());
     connector.verify();
-    assertThat(server.count("SELECT count(*) FROM pg_publication")).isZero();
-    assertThat(server.count("SELECT count(*) FROM pg_replication_slots")).isZero();
+    assertThat(SERVER.count("SELECT count(*) FROM pg_publication")).isZero();
+    assertThat(SERVER.count("SELECT count(*) FROM pg_replication_slots")).isZero();
   }
 }

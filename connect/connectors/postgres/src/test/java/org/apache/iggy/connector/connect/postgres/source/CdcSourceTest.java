@@ -10,31 +10,20 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.iggy.connector.connect.api.ConnectRecord;
 import org.apache.iggy.connector.connect.api.SourceBatch;
+import org.apache.iggy.connector.connect.postgres.SharedPostgres;
 import org.apache.iggy.connector.connect.postgres.embedded.PostgresServer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Change data capture on a real PostgreSQL. */
 class CdcSourceTest {
-  private static PostgresServer server;
+  private static final PostgresServer SERVER = SharedPostgres.server();
   private SourceDriver source;
-
-  @BeforeAll
-  static void launch() {
-    server = PostgresServer.launch("wal_level=logical");
-  }
-
-  @AfterAll
-  static void close() {
-    server.close();
-  }
 
   @BeforeEach
   void createTables() {
-    server.execute(
+    SERVER.execute(
         "CREATE TABLE users (id int PRIMARY KEY, name text, count int)",
         "CREATE TABLE untracked (id int PRIMARY KEY)");
     source = new SourceDriver(config());
@@ -43,12 +32,12 @@ class CdcSourceTest {
   @AfterEach
   void drop() throws Exception {
     source.stop();
-    new SlotCleaner(server).clean();
+    new SlotCleaner(SERVER).clean();
   }
 
   static Map<String, Object> config() {
     Map<String, Object> config = new HashMap<>();
-    config.put("connection_string", server.url());
+    config.put("connection_string", SERVER.url());
     config.put("mode", "cdc");
     config.put("tables", List.of("users"));
     config.put("heartbeat_interval", "100ms");
@@ -57,13 +46,13 @@ class CdcSourceTest {
 
   @Test
   void shouldSendRowsThenChangesInOrder() throws Exception {
-    server.execute("INSERT INTO users SELECT i, 'old ' || i, i FROM generate_series(1, 3) i");
+    SERVER.execute("INSERT INTO users SELECT i, 'old ' || i, i FROM generate_series(1, 3) i");
     source.start();
     List<ConnectRecord> snapshot = source.take(3);
     assertThat(SourceDriver.operations(snapshot)).containsOnly("SELECT");
     assertThat(SourceDriver.column(snapshot, "id")).containsExactly(1, 2, 3);
 
-    server.execute(
+    SERVER.execute(
         "INSERT INTO users VALUES (4, 'four', 1)",
         "UPDATE users SET count = 2 WHERE id = 4",
         "UPDATE users SET id = 1004 WHERE id = 4",
@@ -83,11 +72,11 @@ class CdcSourceTest {
   @Test
   void shouldLeaveOutRollbacksAndUntrackedTables() throws Exception {
     source.start();
-    server.execute(
+    SERVER.execute(
         "BEGIN; INSERT INTO users VALUES (9000, 'never', 0); ROLLBACK",
         "INSERT INTO untracked VALUES (1)");
     for (int i = 1; i <= 25; i++) {
-      server.execute("INSERT INTO users VALUES (" + i + ", 'n', 0)");
+      SERVER.execute("INSERT INTO users VALUES (" + i + ", 'n', 0)");
     }
     List<Object> expected = new ArrayList<>();
     for (int i = 1; i <= 25; i++) {
@@ -100,12 +89,12 @@ class CdcSourceTest {
   @Test
   void shouldGoOnWithChangesMadeWhileItWasDown() throws Exception {
     source.start();
-    server.execute("INSERT INTO users VALUES (1, 'a', 0)");
+    SERVER.execute("INSERT INTO users VALUES (1, 'a', 0)");
     source.take(1);
     source.stop();
-    server.execute("INSERT INTO users VALUES (2, 'b', 0)", "DELETE FROM users WHERE id = 1");
+    SERVER.execute("INSERT INTO users VALUES (2, 'b', 0)", "DELETE FROM users WHERE id = 1");
     source.startPatiently();
-    server.execute("INSERT INTO users VALUES (3, 'c', 0)");
+    SERVER.execute("INSERT INTO users VALUES (3, 'c', 0)");
     List<ConnectRecord> changes = source.take(3);
     assertThat(SourceDriver.operations(changes)).containsExactly("INSERT", "DELETE", "INSERT");
     assertThat(SourceDriver.column(changes, "id")).containsExactly(2, 1, 3);
@@ -116,7 +105,7 @@ class CdcSourceTest {
   void shouldGoOnInsideATransactionAfterARestart() throws Exception {
     source.with("batch_size", 10).start();
     // One record of the log holds many of these rows.
-    server.execute("INSERT INTO users SELECT i, 'x', i FROM generate_series(1, 95) i");
+    SERVER.execute("INSERT INTO users SELECT i, 'x', i FROM generate_series(1, 95) i");
     List<ConnectRecord> all = new ArrayList<>();
     while (all.size() < 95) {
       SourceBatch batch = source.poll();
@@ -144,18 +133,18 @@ class CdcSourceTest {
   void shouldConfirmOnlyWhatIsAcknowledged() throws Exception {
     source.start();
     source.drain();
-    server.execute("INSERT INTO users VALUES (1, 'a', 0)");
+    SERVER.execute("INSERT INTO users VALUES (1, 'a', 0)");
     SourceBatch batch = pollRecords();
     String place = "SELECT confirmed_flush_lsn::text FROM pg_replication_slots";
-    Object before = server.query(place).get(0).get(0);
-    server.execute("INSERT INTO users VALUES (2, 'b', 0)");
+    Object before = SERVER.query(place).get(0).get(0);
+    SERVER.execute("INSERT INTO users VALUES (2, 'b', 0)");
     SourceBatch next = pollRecords();
-    assertThat(server.query(place).get(0).get(0)).isEqualTo(before);
+    assertThat(SERVER.query(place).get(0).get(0)).isEqualTo(before);
     source.acknowledge(batch);
     source.acknowledge(next);
     source.drain();
     assertThat(
-            server.count(
+            SERVER.count(
                 "SELECT count(*) FROM pg_replication_slots WHERE confirmed_flush_lsn > '"
                     + before
                     + "'::pg_lsn"))
@@ -176,12 +165,12 @@ class CdcSourceTest {
   void shouldMoveOnWhileItsTablesAreQuiet() throws Exception {
     source.start();
     source.drain();
-    server.execute("INSERT INTO untracked SELECT i FROM generate_series(1, 1000) i");
-    Object written = server.query("SELECT pg_current_wal_lsn()::text").get(0).get(0);
+    SERVER.execute("INSERT INTO untracked SELECT i FROM generate_series(1, 1000) i");
+    Object written = SERVER.query("SELECT pg_current_wal_lsn()::text").get(0).get(0);
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     String moved =
         "SELECT count(*) FROM pg_replication_slots WHERE confirmed_flush_lsn > '" + written + "'";
-    while (server.count(moved) == 0) {
+    while (SERVER.count(moved) == 0) {
       assertThat(System.nanoTime()).isLessThan(end);
       assertThat(source.drain()).isEmpty();
     }
@@ -189,29 +178,29 @@ class CdcSourceTest {
 
   @Test
   void shouldReadTheTablesAnewWhenItStoppedInsideTheSnapshot() throws Exception {
-    server.execute("INSERT INTO users SELECT i, 'old ' || i, i FROM generate_series(1, 30) i");
+    SERVER.execute("INSERT INTO users SELECT i, 'old ' || i, i FROM generate_series(1, 30) i");
     source.with("batch_size", 10).start();
     List<ConnectRecord> first = source.take(10);
     source.stop();
-    server.execute("UPDATE users SET count = -1 WHERE id = 30", "DELETE FROM users WHERE id = 29");
+    SERVER.execute("UPDATE users SET count = -1 WHERE id = 30", "DELETE FROM users WHERE id = 29");
     source.startPatiently();
     List<ConnectRecord> all = source.take(29);
     assertThat(SourceDriver.operations(all)).containsOnly("SELECT");
     assertThat(all.subList(0, 10).stream().map(ConnectRecord::id))
         .isEqualTo(first.subList(0, 10).stream().map(ConnectRecord::id).toList());
     assertThat(SourceDriver.data(all.get(28))).containsEntry("id", 30).containsEntry("count", -1);
-    server.execute("INSERT INTO users VALUES (31, 'new', 0)");
+    SERVER.execute("INSERT INTO users VALUES (31, 'new', 0)");
     assertThat(SourceDriver.operations(source.take(1))).containsExactly("INSERT");
   }
 
   @Test
   void shouldLoseNothingBetweenSnapshotAndChanges() throws Exception {
-    server.execute("INSERT INTO users SELECT i, 'x', 0 FROM generate_series(1, 2000) i");
+    SERVER.execute("INSERT INTO users SELECT i, 'x', 0 FROM generate_series(1, 2000) i");
     String[] inserts = new String[300];
     for (int i = 0; i < inserts.length; i++) {
       inserts[i] = "INSERT INTO users VALUES (" + (2001 + i) + ", 'y', 0)";
     }
-    Thread writer = new Thread(() -> server.execute(inserts));
+    Thread writer = new Thread(() -> SERVER.execute(inserts));
     writer.start();
     source.start();
     List<ConnectRecord> all = source.take(2300);
@@ -223,12 +212,12 @@ class CdcSourceTest {
 
   @Test
   void shouldSendNoRowsWithoutASnapshot() throws Exception {
-    server.execute("INSERT INTO users VALUES (1, 'old', 0)");
+    SERVER.execute("INSERT INTO users VALUES (1, 'old', 0)");
     source.with("snapshot_mode", "never").start();
-    server.execute("INSERT INTO users VALUES (2, 'new', 0)");
+    SERVER.execute("INSERT INTO users VALUES (2, 'new', 0)");
     assertThat(SourceDriver.column(source.take(1), "id")).containsExactly(2);
     source.stop();
-    server.execute("INSERT INTO users VALUES (3, 'new', 0)");
+    SERVER.execute("INSERT INTO users VALUES (3, 'new', 0)");
     source.startPatiently();
     assertThat(SourceDriver.column(source.take(1), "id")).containsExactly(3);
     assertThat(source.drain()).isEmpty();
@@ -237,9 +226,9 @@ class CdcSourceTest {
   @Test
   void shouldFollowChangesOfTheSchema() throws Exception {
     source.start();
-    server.execute("INSERT INTO users VALUES (1, 'a', 0)");
+    SERVER.execute("INSERT INTO users VALUES (1, 'a', 0)");
     source.take(1);
-    server.execute(
+    SERVER.execute(
         "ALTER TABLE users ADD email text",
         "INSERT INTO users VALUES (2, 'b', 0, 'b@example.com')",
         "ALTER TABLE users DROP count",
@@ -253,7 +242,7 @@ class CdcSourceTest {
   @Test
   void shouldSendOnlyTheOperationsAskedFor() throws Exception {
     source.with("capture_operations", List.of("insert", "truncate")).start();
-    server.execute(
+    SERVER.execute(
         "INSERT INTO users VALUES (1, 'a', 0)",
         "UPDATE users SET count = 1",
         "DELETE FROM users",
@@ -265,9 +254,9 @@ class CdcSourceTest {
 
   @Test
   void shouldHaveTheWholeOldRowWhereTheTableSaysSo() throws Exception {
-    server.execute("ALTER TABLE users REPLICA IDENTITY FULL");
+    SERVER.execute("ALTER TABLE users REPLICA IDENTITY FULL");
     source.start();
-    server.execute(
+    SERVER.execute(
         "INSERT INTO users VALUES (1, NULL, 5)", "UPDATE users SET count = 6", "DELETE FROM users");
     List<ConnectRecord> records = source.take(3);
     Map<String, Object> old = new HashMap<>(Map.of("id", 1, "count", 5));
@@ -279,40 +268,40 @@ class CdcSourceTest {
 
   @Test
   void shouldLeaveOutLargeValuesThatAnUpdateDidNotTouch() throws Exception {
-    server.execute(
+    SERVER.execute(
         "ALTER TABLE users ALTER name SET STORAGE EXTERNAL",
         "INSERT INTO users VALUES (1, repeat('x', 10000), 0)");
     source.start();
     source.take(1);
-    server.execute("UPDATE users SET count = 1");
+    SERVER.execute("UPDATE users SET count = 1");
     assertThat(SourceDriver.data(source.take(1).get(0))).isEqualTo(Map.of("id", 1, "count", 1));
-    server.execute("ALTER TABLE users REPLICA IDENTITY FULL", "UPDATE users SET count = 2");
+    SERVER.execute("ALTER TABLE users REPLICA IDENTITY FULL", "UPDATE users SET count = 2");
     assertThat(SourceDriver.data(source.take(1).get(0))).containsEntry("count", 2);
   }
 
   @Test
   void shouldGiveTheValuesThatPollingGives() throws Exception {
-    server.execute(
+    SERVER.execute(
         "CREATE TYPE mood AS ENUM ('sad', 'ok')",
         "CREATE TABLE kinds (id int PRIMARY KEY, code char(5), s smallint, big bigint, real real,"
             + " amount float8, price numeric(10,2), free numeric, active boolean, at timestamptz,"
-            + " local timestamp, day date, clock time, body jsonb, plain json, raw bytea, uuid uuid,"
-            + " tags text[], numbers int[], mood mood, address inet, nothing text)");
+            + " local timestamp, day date, clock time, body jsonb, plain json, raw bytea, uuid"
+            + " uuid, tags text[], numbers int[], mood mood, address inet, nothing text)");
     String row =
         "INSERT INTO kinds VALUES (%d, 'ab', 3, 9007199254740993, 1.1, 1.5, 12.30, 1e-5, true,"
             + " '2026-01-15 10:30:00.25+02', '2026-01-15 10:30:00.123456', '2026-01-15',"
             + " '10:30:00.5', '{\"a\": [1, null]}', '[1]', '\\x00ff',"
             + " 'c56a4180-65aa-42ec-a945-5fd21dec0538', '{a,\"b \\\"c\\\"\",NULL}', '{1,2}', 'ok',"
             + " '10.0.0.1', NULL)";
-    server.execute(row.formatted(1));
+    SERVER.execute(row.formatted(1));
     source.with("tables", List.of("kinds")).start();
     List<ConnectRecord> followed = source.take(1);
-    server.execute(row.formatted(2));
+    SERVER.execute(row.formatted(2));
     followed.addAll(source.take(1));
     SourceDriver polling = new SourceDriver(source.config()).with("mode", "polling").start();
     List<ConnectRecord> polled = polling.take(2);
     polling.stop();
-    server.execute("DROP TABLE kinds", "DROP TYPE mood");
+    SERVER.execute("DROP TABLE kinds", "DROP TYPE mood");
     for (int i = 0; i < 2; i++) {
       assertThat(SourceDriver.data(followed.get(i))).isEqualTo(SourceDriver.data(polled.get(i)));
     }
@@ -321,38 +310,38 @@ class CdcSourceTest {
   @Test
   void shouldRideOutARestartOfTheServer() throws Exception {
     source.start();
-    server.execute("INSERT INTO users VALUES (1, 'a', 0)");
+    SERVER.execute("INSERT INTO users VALUES (1, 'a', 0)");
     source.take(1);
-    server.restart();
-    server.execute("INSERT INTO users VALUES (2, 'b', 0)");
+    SERVER.restart();
+    SERVER.execute("INSERT INTO users VALUES (2, 'b', 0)");
     assertThat(SourceDriver.column(source.takePatiently(1), "id")).containsExactly(2);
-    server.kill();
-    server.start();
-    server.execute("INSERT INTO users VALUES (3, 'c', 0)");
+    SERVER.kill();
+    SERVER.start();
+    SERVER.execute("INSERT INTO users VALUES (3, 'c', 0)");
     assertThat(SourceDriver.column(source.takePatiently(1), "id")).containsExactly(3);
   }
 
   @Test
   void shouldDropSlotAndPublicationWhenAsked() throws Exception {
     source.with("drop_slot_on_stop", true).start();
-    server.execute("INSERT INTO users VALUES (1, 'a', 0)");
+    SERVER.execute("INSERT INTO users VALUES (1, 'a', 0)");
     source.take(1);
     source.stop();
-    assertThat(server.count("SELECT count(*) FROM pg_replication_slots")).isZero();
-    assertThat(server.count("SELECT count(*) FROM pg_publication")).isZero();
+    assertThat(SERVER.count("SELECT count(*) FROM pg_replication_slots")).isZero();
+    assertThat(SERVER.count("SELECT count(*) FROM pg_publication")).isZero();
     source.start();
     assertThat(SourceDriver.operations(source.take(1))).containsExactly("SELECT");
   }
 
   @Test
   void shouldFollowSeveralTablesAndSchemas() throws Exception {
-    server.execute(
+    SERVER.execute(
         "CREATE SCHEMA IF NOT EXISTS sales",
         "CREATE TABLE sales.\"Odd, Table\" (id int PRIMARY KEY)",
         "CREATE TABLE parts (id int PRIMARY KEY) PARTITION BY RANGE (id)",
         "CREATE TABLE parts_1 PARTITION OF parts FOR VALUES FROM (0) TO (10)");
     source.with("tables", List.of("users", "sales.\"Odd, Table\"", "parts")).start();
-    server.execute(
+    SERVER.execute(
         "INSERT INTO sales.\"Odd, Table\" VALUES (1)",
         "INSERT INTO parts VALUES (1)",
         "INSERT INTO users VALUES (1, 'a', 0)");
@@ -364,7 +353,7 @@ class CdcSourceTest {
   void shouldHoldLittleWhileTheTopicIsSlow() throws Exception {
     source.with("batch_size", 10).with("max_batch_bytes", "64 KiB").start();
     source.drain();
-    server.execute(
+    SERVER.execute(
         "INSERT INTO users SELECT i, repeat('x', 1000), 0 FROM generate_series(1, 20000) i");
     List<ConnectRecord> some = source.take(100);
     assertThat(some).hasSizeBetween(100, 110);
