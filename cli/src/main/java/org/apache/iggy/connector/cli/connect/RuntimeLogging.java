@@ -9,6 +9,7 @@ import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
+import java.util.Map;
 import org.apache.iggy.connector.connect.config.LoadedConfiguration;
 import org.apache.iggy.connector.connect.config.LoggingSettings;
 import org.slf4j.LoggerFactory;
@@ -16,6 +17,15 @@ import org.slf4j.LoggerFactory;
 /** Has a runtime log to the standard error, as its settings say. */
 final class RuntimeLogging {
   private static final String OURS = "org.apache.iggy.connector";
+
+  /**
+   * Libraries are heard from WARN on, but for these: what Debezium's handler of errors says with a
+   * stack trace a connector says in a line, and its types are none of a user's business.
+   */
+  private static final Map<String, Level> LIBRARIES =
+      Map.of(
+          "io.debezium.pipeline.ErrorHandler", Level.OFF,
+          "io.debezium.connector.postgresql.TypeRegistry", Level.ERROR);
 
   private RuntimeLogging() {}
 
@@ -35,6 +45,7 @@ final class RuntimeLogging {
     root.detachAndStopAllAppenders();
     root.addAppender(appender);
     root.setLevel(Level.WARN);
+    LIBRARIES.forEach((library, level) -> context.getLogger(library).setLevel(level));
     context.getLogger(OURS).setLevel(Level.toLevel(settings.level().name()));
   }
 
