@@ -31,6 +31,9 @@ final class CdcReader implements Reader {
   private static final Logger LOG = LoggerFactory.getLogger(CdcReader.class);
   private static final int MAX_UNACKNOWLEDGED = 4;
 
+  /** PostgreSQL 18 leaves out the changes of a publication that is gone, and goes on. */
+  private static final long PUBLICATION_CHECK_NANOS = TimeUnit.SECONDS.toNanos(5);
+
   private final CdcSettings settings;
   private final ConnectorContext context;
   private final Deque<CdcPosition> unacknowledged = new ArrayDeque<>();
@@ -40,6 +43,8 @@ final class CdcReader implements Reader {
   /** Holds the claim on the slot. */
   private Connection guard;
 
+  private Publication publication;
+  private long publicationSeenNanos;
   private DebeziumTask task;
   private ChangeStream stream;
 
@@ -69,8 +74,13 @@ final class CdcReader implements Reader {
       setup.slot().claim();
       ReplicationSlot.State slot = setup.slot().find();
       setup.slot().checkFree(slot);
-      setup.publication().create(tables);
-      prepare(setup, slot);
+      publication = setup.publication();
+      checkPosition(slot);
+      publication.create(tables);
+      if (position == null || !position.snapshotDone()) {
+        startAnew(setup.slot(), slot);
+      }
+      publicationSeenNanos = System.nanoTime();
       run(setup.server(), tables);
     } catch (SQLException e) {
       dropTask();
@@ -81,39 +91,41 @@ final class CdcReader implements Reader {
     }
   }
 
-  /** Brings slot and position together: afterwards the slot has all that is behind the position. */
-  private void prepare(ReplicationSetup setup, ReplicationSlot.State slot) throws SQLException {
-    if (position != null && position.snapshotDone()) {
-      String lost = lost(slot);
-      if (lost == null) {
-        return;
-      }
-      if (!settings.snapshotWhenLost() && !(slot == null && settings.dropOnStop())) {
-        throw new ConnectException(
-            ErrorCategory.CONFIGURATION,
-            lost
-                + ": changes may be lost. Reset the connector's state, or set on_slot_lost ="
-                + " \"snapshot\", to read the tables anew");
-      }
-      context.warn(lost + ": the tables are read anew");
-      position = null;
+  /** Forgets a position behind which changes are missing, where that is what the user wants. */
+  private void checkPosition(ReplicationSlot.State slot) throws SQLException {
+    String lost = position == null || !position.snapshotDone() ? null : lost(slot);
+    if (lost == null) {
+      return;
     }
+    if (!settings.snapshotWhenLost() && !(slot == null && settings.dropOnStop())) {
+      throw new ConnectException(
+          ErrorCategory.CONFIGURATION,
+          lost
+              + ": changes may be lost. Reset the connector's state, or set on_slot_lost ="
+              + " \"snapshot\", to read the tables anew");
+    }
+    context.warn(lost + ": the tables are read anew");
+    position = null;
+  }
+
+  /** Makes what is missing, and a position of which the slot has all that is behind it. */
+  private void startAnew(ReplicationSlot slot, ReplicationSlot.State found) throws SQLException {
     if (settings.snapshot()) {
       // A snapshot fits a slot only from the moment the slot was made.
-      if (slot != null) {
-        setup.slot().drop();
+      if (found != null) {
+        slot.drop();
       }
       position = CdcPosition.inSnapshot(settings.slot());
-    } else if (slot == null || slot.isInvalidated()) {
-      setup.slot().drop();
-      position = CdcPosition.behind(settings.slot(), setup.slot().create());
+    } else if (found == null || found.isInvalidated()) {
+      slot.drop();
+      position = CdcPosition.behind(settings.slot(), slot.create());
     } else {
-      position = CdcPosition.behind(settings.slot(), slot.confirmedLsn());
+      position = CdcPosition.behind(settings.slot(), found.confirmedLsn());
     }
   }
 
-  /** Why the slot does not have everything behind the position; null when it does. */
-  private String lost(ReplicationSlot.State slot) {
+  /** Why not everything behind the position is there to be read; null when it is. */
+  private String lost(ReplicationSlot.State slot) throws SQLException {
     if (!position.slot().equals(settings.slot())) {
       return "the state is of the replication slot " + position.slot();
     }
@@ -132,7 +144,11 @@ final class CdcReader implements Reader {
           + CdcPosition.lsnText(position.commitLsn())
           + " of the state";
     }
-    return null;
+    return publication.exists() ? null : publicationGone();
+  }
+
+  private String publicationGone() {
+    return "the publication " + settings.publication() + " is gone";
   }
 
   private void run(ReplicationSetup.Server server, List<SourceTable> tables) throws Exception {
@@ -159,6 +175,7 @@ final class CdcReader implements Reader {
     }
     long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
     try {
+      requirePublication();
       do {
         List<SourceRecord> given = task.poll();
         List<ConnectRecord> records = given == null ? List.of() : stream.accept(given);
@@ -171,6 +188,18 @@ final class CdcReader implements Reader {
       dropTask();
       throw DebeziumErrors.translate(e, settings);
     }
+  }
+
+  private void requirePublication() throws SQLException {
+    long now = System.nanoTime();
+    if (now - publicationSeenNanos < PUBLICATION_CHECK_NANOS) {
+      return;
+    }
+    if (!publication.exists()) {
+      // The next start decides what follows.
+      throw new ConnectException(ErrorCategory.TRANSIENT, publicationGone());
+    }
+    publicationSeenNanos = now;
   }
 
   private SourceBatch batch(List<ConnectRecord> records) {

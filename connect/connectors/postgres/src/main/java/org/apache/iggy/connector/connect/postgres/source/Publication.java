@@ -42,7 +42,8 @@ final class Publication {
     checkOperations();
   }
 
-  private boolean exists() throws SQLException {
+  /** Whether there is one. */
+  boolean exists() throws SQLException {
     try (PreparedStatement statement =
         catalog.connection().prepareStatement("SELECT 1 FROM pg_publication WHERE pubname = ?")) {
       statement.setString(1, settings.publication());

@@ -158,35 +158,40 @@ final class TableQuery {
 
   /** Deletes or marks rows by key and version; one array of texts is the parameter for each. */
   String release() {
-    List<String> key = keyColumns();
-    List<String> names = new ArrayList<>();
-    for (int i = 0; i < key.size(); i++) {
-      names.add("k" + i);
-    }
-    names.add("version");
-    String rows =
-        "(SELECT * FROM unnest("
-            + String.join(", ", Collections.nCopies(names.size(), "?::text[]"))
-            + ") AS v("
-            + String.join(", ", names)
-            + ")) v";
-    StringBuilder where = new StringBuilder();
-    for (int i = 0; i < key.size(); i++) {
-      where.append(column(key.get(i)) + " = CAST(v.k" + i + " AS " + type(key.get(i)) + ") AND ");
-    }
-    // A row that has changed since it was read is left, and read again.
-    where.append(table.isTable() ? "(v.version IS NULL OR t.xmin::text = v.version)" : "true");
     String name = table.name().sql();
+    String rows = releasedRows() + " WHERE " + isReleased();
     return settings.deleteAfterRead()
-        ? "DELETE FROM " + name + " t USING " + rows + " WHERE " + where
+        ? "DELETE FROM " + name + " t USING " + rows
         : "UPDATE "
             + name
             + " t SET "
             + TableName.quote(settings.processedColumn())
             + " = TRUE FROM "
-            + rows
-            + " WHERE "
-            + where;
+            + rows;
+  }
+
+  /** The parameters as the table {@code v}: a column for each of the key, and the version. */
+  private String releasedRows() {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < keyColumns().size(); i++) {
+      names.add("k" + i);
+    }
+    names.add("version");
+    return "(SELECT * FROM unnest("
+        + String.join(", ", Collections.nCopies(names.size(), "?::text[]"))
+        + ") AS v("
+        + String.join(", ", names)
+        + ")) v";
+  }
+
+  private String isReleased() {
+    List<String> key = keyColumns();
+    StringBuilder where = new StringBuilder();
+    for (int i = 0; i < key.size(); i++) {
+      where.append(column(key.get(i)) + " = CAST(v.k" + i + " AS " + type(key.get(i)) + ") AND ");
+    }
+    // A row that has changed since it was read is left, and read again.
+    return where + (table.isTable() ? "(v.version IS NULL OR t.xmin::text = v.version)" : "true");
   }
 
   private static String column(String name) {

@@ -213,6 +213,25 @@ class CdcSetupTest {
   }
 
   @Test
+  void shouldStopWhenThePublicationIsGone() throws Exception {
+    source.start();
+    SERVER.execute("INSERT INTO users VALUES (1)");
+    source.take(1);
+    source.stop();
+    SERVER.execute("DROP PUBLICATION iggy_publication", "INSERT INTO users VALUES (2)");
+    for (int start = 0; start < 2; start++) {
+      assertProblem(
+          source::start,
+          ErrorCategory.CONFIGURATION,
+          "the publication iggy_publication is gone",
+          "changes may be lost");
+    }
+    source.with("on_slot_lost", "snapshot").start();
+    assertThat(SourceDriver.column(source.take(2), "id")).containsExactly(1, 2);
+    assertThat(source.warnings()).hasSize(1);
+  }
+
+  @Test
   void shouldStopWhenSomebodyMovedTheSlot() throws Exception {
     source.start();
     SERVER.execute("INSERT INTO users VALUES (1)");

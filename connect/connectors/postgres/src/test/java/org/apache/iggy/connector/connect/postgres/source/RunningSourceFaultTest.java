@@ -101,7 +101,7 @@ class RunningSourceFaultTest {
   void shouldStopWhenItsPublicationIsDroppedMeanwhile() throws Exception {
     startIn("cdc");
     SERVER.execute("DROP PUBLICATION iggy_publication", "INSERT INTO users VALUES (2, 'b')");
-    assertStops(source.failureThatStays(), "publication", "pg_drop_replication_slot", "snapshot");
+    assertStops(source.failureThatStays(), "the publication", "on_slot_lost = \"snapshot\"");
   }
 
   @Test
