@@ -151,6 +151,8 @@ public final class DemoCommand implements Callable<Integer> {
     variables.put("IGGY_CONNECTORS_HTTP_ADDRESS", "127.0.0.1:" + port);
     variables.put("IGGY_CONNECTORS_STATE_PATH", example.folder().resolve("state").toString());
     variables.put("POSTGRES_URL", postgres.url());
+    // What a log would say, the demo says itself.
+    variables.put("IGGY_CONNECTORS_LOGGING_LEVEL", "warn");
     Path home = example.folder();
     return Environment.of(variables, home, home);
   }
