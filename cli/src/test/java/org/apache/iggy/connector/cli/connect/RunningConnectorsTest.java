@@ -8,22 +8,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.apache.iggy.connector.cli.CommandRun;
-import org.apache.iggy.connector.cli.IggyConnect;
-import org.apache.iggy.connector.client.ConnectionOptions;
-import org.apache.iggy.connector.client.Credentials;
-import org.apache.iggy.connector.client.IggyAddress;
-import org.apache.iggy.connector.client.IggyClient;
-import org.apache.iggy.connector.embedded.EmbeddedIggyServer;
-import org.apache.iggy.connector.protocol.message.MessageBatchEncoder;
-import org.apache.iggy.connector.protocol.message.Partitioning;
-import org.apache.iggy.connector.protocol.message.UserHeaders;
 import org.apache.iggy.connector.protocol.primitive.Identifier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,34 +19,18 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A runtime in a process of its own, and the commands that look at what it works on. */
 class RunningConnectorsTest {
-  private static final long LIMIT_SECONDS = 90;
-
-  private EmbeddedIggyServer server;
-  private IggyClient client;
+  private ConnectBed bed;
   private ConnectFolder folder;
-  private Process process;
 
   @BeforeEach
   void start(@TempDir Path root) {
-    server = EmbeddedIggyServer.start();
-    client =
-        IggyClient.connect(
-            ConnectionOptions.builder(IggyAddress.parse(server.address().toString()))
-                .credentials(Credentials.password("iggy", "iggy"))
-                .build(),
-            1);
-    client.streams().create("shop");
-    client.topics().create(Identifier.named("shop"), "orders", 1);
-    folder = new ConnectFolder(root, server.address().toString());
+    bed = new ConnectBed(root);
+    folder = bed.folder();
   }
 
   @AfterEach
-  void stop() throws InterruptedException {
-    if (process != null) {
-      process.destroyForcibly().waitFor();
-    }
-    client.close();
-    server.close();
+  void stop() {
+    bed.close();
   }
 
   @Test
@@ -95,18 +66,20 @@ class RunningConnectorsTest {
         "config.toml",
         folder.read("config.toml").replace("enabled = false", "address = \"127.0.0.1:0\""));
 
-    launch();
-    await(() -> output().lines().count() >= 20 && errors().contains("HTTP API and dashboard: "));
+    Process process = bed.launch();
+    bed.await(
+        () ->
+            bed.output().lines().count() >= 20
+                && bed.errors().contains("HTTP API and dashboard: "));
     String sinks = get("sinks");
     process.destroy();
 
-    assertThat(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).as(errors()).isZero();
+    assertThat(bed.awaitEnd()).as(bed.errors()).isZero();
     assertThat(sinks).contains("\"key\":\"stdout\"", "\"key\":\"quickwit\"");
-    assertThat(output().lines().toList())
+    assertThat(bed.output().lines().toList())
         .allMatch(line -> line.contains("\"test_field\":\"hello!\""))
         .allMatch(line -> line.contains("\"message\":\"hello\""));
-    assertThat(errors())
+    assertThat(bed.errors())
         .contains("quickwit_sink.toml:3: error: path names the sink quickwit, which this runtime")
         .contains("source random: random -> shop/orders")
         .contains("Stopped.");
@@ -114,20 +87,20 @@ class RunningConnectorsTest {
 
   @Test
   void shouldFollowTheFolder() throws Exception {
-    send("{\"id\":1}");
-    launch();
-    await(() -> errors().contains("No connector is configured yet."));
+    bed.send("{\"id\":1}");
+    bed.launch();
+    bed.await(() -> bed.errors().contains("No connector is configured yet."));
 
     folder.write("connectors/a.toml", ConnectFolder.stdout("a", printing("first")));
-    await(() -> output().contains("first"));
+    bed.await(() -> bed.output().contains("first"));
     folder.write("connectors/a.toml", ConnectFolder.stdout("a", printing("second")));
-    await(() -> errors().contains("Changed: sink a"));
-    send("{\"id\":2}");
-    await(() -> output().contains("second"));
+    bed.await(() -> bed.errors().contains("Changed: sink a"));
+    bed.send("{\"id\":2}");
+    bed.await(() -> bed.output().contains("second"));
     Files.delete(folder.root().resolve("connectors/a.toml"));
-    await(() -> errors().contains("Removed: sink a"));
+    bed.await(() -> bed.errors().contains("Removed: sink a"));
 
-    assertThat(output().lines().toList())
+    assertThat(bed.output().lines().toList())
         .containsExactly("{\"id\":1,\"which\":\"first\"}", "{\"id\":2,\"which\":\"second\"}");
   }
 
@@ -147,7 +120,7 @@ class RunningConnectorsTest {
 
   @Test
   void shouldShowWithoutATraceWhatWouldBeWritten() {
-    send("{\"id\":1}", "{\"id\":2}", "nonsense");
+    bed.send("{\"id\":1}", "{\"id\":2}", "nonsense");
     folder.write("connectors/a.toml", ConnectFolder.stdout("a", printing("dry")));
     folder.write("connectors/r.toml", random(0));
 
@@ -172,18 +145,18 @@ class RunningConnectorsTest {
 
   @Test
   void shouldListAndReplayDeadLetters() throws Exception {
-    send("{\"id\":1}", "nonsense");
+    bed.send("{\"id\":1}", "nonsense");
     folder.write("connectors/a.toml", ConnectFolder.stdout("a", printing("good")));
-    launch();
-    await(
+    Process process = bed.launch();
+    bed.await(
         () ->
-            client
+            bed.client()
                 .topics()
                 .find(Identifier.named("shop"), Identifier.named("a_dead_letters"))
                 .map(topic -> topic.info().messagesCount() == 1)
                 .orElse(false));
     process.destroy();
-    process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
+    bed.awaitEnd();
 
     CommandRun listed = CommandRun.of("dead-letters", "list", folder.config());
     CommandRun replayed =
@@ -197,7 +170,7 @@ class RunningConnectorsTest {
         .isEqualTo("1 dead letter of sink a sent back from shop/a_dead_letters.\n");
     assertThat(again.out()).startsWith("0 dead letters");
     assertThat(
-            client
+            bed.client()
                 .topics()
                 .find(Identifier.named("shop"), Identifier.named("orders"))
                 .orElseThrow()
@@ -247,41 +220,9 @@ class RunningConnectorsTest {
         .formatted(version);
   }
 
-  private void send(String... payloads) {
-    MessageBatchEncoder batch = new MessageBatchEncoder();
-    for (String payload : payloads) {
-      batch.add(payload.getBytes(StandardCharsets.UTF_8), UserHeaders.empty(), 0);
-    }
-    client
-        .messages()
-        .send(
-            Identifier.named("shop"),
-            Identifier.named("orders"),
-            Partitioning.partition(0),
-            batch.batch());
-  }
-
-  private void launch() throws IOException {
-    process =
-        new ProcessBuilder(
-                List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx256m",
-                    "-XX:+UseSerialGC",
-                    "-XX:TieredStopAtLevel=1",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    IggyConnect.class.getName(),
-                    "run",
-                    folder.config()))
-            .redirectOutput(folder.root().resolve("out.txt").toFile())
-            .redirectError(folder.root().resolve("err.txt").toFile())
-            .start();
-  }
-
   /** What the HTTP API answers; its address is in what was told. */
   private String get(String path) throws IOException, InterruptedException {
-    String told = errors();
+    String told = bed.errors();
     String prefix = "HTTP API and dashboard: ";
     String address =
         told.substring(told.indexOf(prefix) + prefix.length()).lines().findFirst().orElseThrow();
@@ -290,22 +231,5 @@ class RunningConnectorsTest {
             HttpRequest.newBuilder(URI.create(address + path)).build(),
             HttpResponse.BodyHandlers.ofString())
         .body();
-  }
-
-  private String output() {
-    return folder.read("out.txt");
-  }
-
-  private String errors() {
-    return folder.read("err.txt");
-  }
-
-  private void await(BooleanSupplier condition) throws InterruptedException {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
-    while (!condition.getAsBoolean()) {
-      assertThat(process.isAlive()).as("%s%n%s", errors(), output()).isTrue();
-      assertThat(System.nanoTime()).as("%s%n%s", errors(), output()).isLessThan(end);
-      TimeUnit.MILLISECONDS.sleep(50);
-    }
   }
 }
