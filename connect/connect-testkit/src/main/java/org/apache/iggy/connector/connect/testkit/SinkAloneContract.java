@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.LongStream;
-import org.apache.iggy.connector.connect.api.ConnectException;
-import org.apache.iggy.connector.connect.api.ErrorCategory;
 import org.apache.iggy.connector.connect.api.RecordsRejectedException;
 import org.apache.iggy.connector.connect.api.SinkConnector;
 import org.apache.iggy.connector.connect.testkit.load.DeliveryCount;
@@ -19,7 +17,6 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 public abstract class SinkAloneContract extends SinkFixture {
   private static final int PAYLOAD_BYTES = 100;
-  private static final long STOP_LIMIT_MILLIS = 20_000;
 
   @Test
   @Delivery(
@@ -31,9 +28,7 @@ public abstract class SinkAloneContract extends SinkFixture {
     for (int i = 0; i < 3; i++) {
       start().stop();
     }
-    SinkConnector neverStarted = newSink();
-    neverStarted.configure(neverStarted.spec().read(pluginConfig()).orThrow());
-    neverStarted.stop();
+    configured(newSink()).stop();
     assertThat(readTarget()).isEmpty();
   }
 
@@ -57,8 +52,7 @@ public abstract class SinkAloneContract extends SinkFixture {
       passes = "Nothing fails, and the target has what was written and nothing else.")
   protected void shouldVerifyAndChangeNothing() throws Exception {
     try (SinkSession session = start()) {
-      SinkConnector verified = newSink();
-      verified.configure(verified.spec().read(pluginConfig()).orThrow());
+      SinkConnector verified = configured(newSink());
       verified.verify();
       verified.stop();
       session.write(session.batch(0, 0, payloads(0, 3)));
@@ -289,16 +283,11 @@ public abstract class SinkAloneContract extends SinkFixture {
       session.write(session.batch(0, 0, payloads(0, 5)));
       takeTargetAway();
       try {
-        assertTransient(() -> session.write(session.batch(0, 5, payloads(5, 5))));
-        SinkConnector verifying = newSink();
-        verifying.configure(verifying.spec().read(pluginConfig()).orThrow());
-        assertThat(failureOf(verifying::verify)).as("verify() without a target").isNotNull();
-        verifying.stop();
-        long before = System.nanoTime();
-        stopped.stop();
-        assertThat((System.nanoTime() - before) / 1_000_000)
-            .as("milliseconds that stop() takes without a target")
-            .isLessThan(STOP_LIMIT_MILLIS);
+        Exception failure = failureOf(() -> session.write(session.batch(0, 5, payloads(5, 5))));
+        assertTransient(failure, "a write to a target that is away");
+        assertThat(failure).isNotInstanceOf(RecordsRejectedException.class);
+        assertVerifyFails(newSink(), "a target");
+        assertStopsSoon(stopped::stop, "a target");
       } finally {
         bringTargetBack();
       }
@@ -343,32 +332,8 @@ public abstract class SinkAloneContract extends SinkFixture {
     }
   }
 
-  /** Something that a test does and that may fail. */
-  @FunctionalInterface
-  interface Step {
-    void run() throws Exception;
-  }
-
-  static Exception failureOf(Step step) {
-    try {
-      step.run();
-      return null;
-    } catch (Exception e) {
-      return e;
-    }
-  }
-
-  private static void assertTransient(Step step) {
-    Exception failure = failureOf(step);
-    assertThat(failure).as("a write to a target that is away").isNotNull();
-    assertThat(failure).isNotInstanceOf(RecordsRejectedException.class);
-    if (failure instanceof ConnectException categorised) {
-      assertThat(categorised.category()).isEqualTo(ErrorCategory.TRANSIENT);
-    }
-  }
-
   private SinkSession start() throws Exception {
-    return SinkSession.start(newSink(), pluginConfig(), codec());
+    return SinkSession.start(this);
   }
 
   private List<byte[]> payloads(long first, int count) {

@@ -8,37 +8,27 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.apache.iggy.connector.connect.api.Codec;
-import org.apache.iggy.connector.connect.api.Schema;
 import org.apache.iggy.connector.connect.api.SinkConnector;
 import org.apache.iggy.connector.connect.format.CodecFactory;
 import org.apache.iggy.connector.connect.testkit.load.NumberedPayload;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What a {@link SinkContract} has to know of a sink: its configuration, how its target is read
- * back, and what it cannot do.
+ * What a {@link SinkContract} has to know of a sink: beside what it has to know of any connector:
+ * how its target is read back.
  *
  * <p>Each test has an instance of its own and expects an empty target; make it in a method of
  * {@code @BeforeEach}. Everything is called by the test's thread.
  */
-public abstract class SinkFixture {
-  /** A folder of the test's own. */
-  @TempDir protected Path folder;
-
+public abstract class SinkFixture extends ConnectorFixture {
   private PrintStream systemOut;
 
   /** A new instance, as the runtime makes one for each task. */
   protected abstract SinkConnector newSink();
-
-  /** Its {@code plugin_config}, for a target that is the test's own. */
-  protected abstract Map<String, Object> pluginConfig();
 
   /**
    * The payloads that the target has, partition by partition in the order of their offsets where it
@@ -46,29 +36,7 @@ public abstract class SinkFixture {
    */
   protected abstract List<byte[]> readTarget();
 
-  /**
-   * The behaviours that it does not have, each with the reason that is shown for what is skipped.
-   */
-  protected Map<Behaviour, String> lacks() {
-    return Map.of();
-  }
-
-  /** The format of the topic's messages. */
-  protected Schema schema() {
-    return Schema.JSON;
-  }
-
-  /** More keys of the topic's {@code [[streams]]} table, such as those of a format's schema. */
-  protected Map<String, Object> streamConfig() {
-    return Map.of();
-  }
-
-  /** More keys of the connector's file beside {@code plugin_config}, such as {@code transforms}. */
-  protected Map<String, Object> connectorConfig() {
-    return Map.of();
-  }
-
-  /** What decodes it. */
+  /** What decodes the topic's messages. */
   protected Codec codec() {
     return CodecFactory.create(schema());
   }
@@ -119,11 +87,6 @@ public abstract class SinkFixture {
     throw new UnsupportedOperationException("declare " + Behaviour.HAS_OUTAGES);
   }
 
-  /** The secrets in {@link #pluginConfig}: nothing that the sink shows may hold one of them. */
-  protected List<String> secrets() {
-    return List.of();
-  }
-
   /**
    * What the test's runtimes print to their standard output, and the test itself while {@link
    * #capturesStandardOutput}.
@@ -154,21 +117,11 @@ public abstract class SinkFixture {
     }
   }
 
-  final boolean has(Behaviour behaviour) {
-    return !lacks().containsKey(behaviour);
-  }
-
   /** The numbers in the target, in its order; what carries none is left out. */
   final List<Long> readNumbers() {
     return readTarget().stream()
         .map(this::numberIn)
         .flatMap(number -> number.stream().boxed())
         .toList();
-  }
-
-  /** Skips what the sink has declared that it cannot do. */
-  @BeforeEach
-  protected void followDeclaration(TestInfo test) {
-    Declarations.follow(test.getTestMethod().orElseThrow(), lacks());
   }
 }

@@ -4,7 +4,6 @@ package org.apache.iggy.connector.connect.testkit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.iggy.connector.connect.api.Codec;
@@ -36,10 +35,9 @@ final class SinkSession implements AutoCloseable {
   }
 
   /** Configures and starts it; a sink that does not start is stopped. */
-  static SinkSession start(SinkConnector sink, Map<String, Object> pluginConfig, Codec codec)
-      throws Exception {
-    SinkSession session = new SinkSession(sink, codec);
-    sink.configure(sink.spec().read(pluginConfig).orThrow());
+  static SinkSession start(SinkFixture fixture) throws Exception {
+    SinkConnector sink = fixture.configured(fixture.newSink());
+    SinkSession session = new SinkSession(sink, fixture.codec());
     try {
       sink.start(session.context);
     } catch (Exception e) {

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Timeout;
 public abstract class SourceAloneContract extends SourceFixture {
   private static final int RECORD_BYTES = 100;
   private static final int QUIET_POLLS = 3;
-  private static final long STOP_LIMIT_MILLIS = 20_000;
 
   /** A poll may take longer than it was asked to, but not for ever: stopping waits for it. */
   private static final long POLL_LIMIT_MILLIS = 10_000;
@@ -37,9 +36,7 @@ public abstract class SourceAloneContract extends SourceFixture {
     for (int i = 0; i < 3; i++) {
       start(null).stop();
     }
-    SourceConnector neverStarted = newSource();
-    neverStarted.configure(neverStarted.spec().read(pluginConfig()).orThrow());
-    neverStarted.stop();
+    configured(newSource()).stop();
   }
 
   @Test
@@ -65,8 +62,7 @@ public abstract class SourceAloneContract extends SourceFixture {
   protected void shouldVerifyAndTakeNothing() throws Exception {
     try (SourceSession session = start(null)) {
       produce(0, 5, RECORD_BYTES);
-      SourceConnector verified = newSource();
-      verified.configure(verified.spec().read(pluginConfig()).orThrow());
+      SourceConnector verified = configured(newSource());
       verified.verify();
       verified.stop();
       session.pollUntil(5, true);
@@ -238,7 +234,7 @@ public abstract class SourceAloneContract extends SourceFixture {
   protected void shouldRefuseAForeignState() {
     byte[] foreign = "no source wrote this".getBytes(StandardCharsets.US_ASCII);
     Exception failure =
-        SinkAloneContract.failureOf(
+        failureOf(
             () -> {
               try (SourceSession session = start(foreign)) {
                 session.poll();
@@ -264,18 +260,9 @@ public abstract class SourceAloneContract extends SourceFixture {
       session.pollUntil(5, true);
       takeSystemAway();
       try {
-        assertTransient(session.pollUntilFailure());
-        SourceConnector verifying = newSource();
-        verifying.configure(verifying.spec().read(pluginConfig()).orThrow());
-        assertThat(SinkAloneContract.failureOf(verifying::verify))
-            .as("verify() without a system")
-            .isNotNull();
-        verifying.stop();
-        long before = System.nanoTime();
-        stopped.stop();
-        assertThat((System.nanoTime() - before) / 1_000_000)
-            .as("milliseconds that stop() takes without a system")
-            .isLessThan(STOP_LIMIT_MILLIS);
+        assertTransient(session.pollUntilFailure(), "a poll of a system that is away");
+        assertVerifyFails(newSource(), "a system");
+        assertStopsSoon(stopped::stop, "a system");
       } finally {
         bringSystemBack();
       }
@@ -306,7 +293,7 @@ public abstract class SourceAloneContract extends SourceFixture {
           takeSystemAway();
           try {
             watch.see(session.pollUntilFailure());
-            watch.see(SinkAloneContract.failureOf(() -> start(null).stop()));
+            watch.see(failureOf(() -> start(null).stop()));
           } finally {
             bringSystemBack();
           }
@@ -314,13 +301,6 @@ public abstract class SourceAloneContract extends SourceFixture {
         session.context().warnings().forEach(watch::see);
       }
       watch.assertNothingShown(secrets());
-    }
-  }
-
-  private static void assertTransient(Exception failure) {
-    assertThat(failure).as("a poll of a system that is away").isNotNull();
-    if (failure instanceof ConnectException categorised) {
-      assertThat(categorised.category()).isEqualTo(ErrorCategory.TRANSIENT);
     }
   }
 

@@ -29,7 +29,7 @@ final class SourceSession implements AutoCloseable {
   private boolean stopped;
 
   private SourceSession(SourceFixture fixture, byte[] state) {
-    this.source = fixture.newSource();
+    this.source = fixture.configured(fixture.newSource());
     this.numbers = fixture::numberIn;
     this.patienceNanos = TimeUnit.MILLISECONDS.toNanos(fixture.patienceMillis());
     this.state = state;
@@ -40,7 +40,6 @@ final class SourceSession implements AutoCloseable {
   static SourceSession start(SourceFixture fixture, byte[] state) throws Exception {
     SourceSession session = new SourceSession(fixture, state);
     SourceConnector source = session.source;
-    source.configure(source.spec().read(fixture.pluginConfig()).orThrow());
     try {
       source.start(session.context);
     } catch (Exception e) {
