@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +19,8 @@ import org.apache.iggy.connector.connect.api.Schema;
 import org.apache.iggy.connector.connect.api.SourceBatch;
 import org.apache.iggy.connector.connect.api.SourceConnector;
 import org.apache.iggy.connector.connect.testkit.KeyReference;
+import org.apache.iggy.connector.connect.testkit.TestConnectorContext;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -30,6 +31,12 @@ class RandomSourceTest {
           "\\{\"id\":\"([0-9a-f-]{36})\",\"title\":\"Hello\",\"name\":\"World\",\"text\":"
               + "\"([A-Za-z0-9]*)\"}");
   private static final long LONG_MILLIS = 20_000;
+  private final List<TestConnectorContext> contexts = new ArrayList<>();
+
+  @AfterEach
+  void shouldHaveWarnedOfNothing() {
+    assertThat(contexts).allSatisfy(context -> assertThat(context.warnings()).isEmpty());
+  }
 
   @Test
   void shouldMakeTheRecordsOfTheRustRuntimeWhenNothingIsConfigured() throws Exception {
@@ -155,10 +162,12 @@ class RandomSourceTest {
         Path.of("../../../docs/connectors/random.md"), "random source", new RandomSource().spec());
   }
 
-  private static SourceConnector source(Map<String, Object> config, byte[] state) {
+  private SourceConnector source(Map<String, Object> config, byte[] state) {
+    TestConnectorContext context = TestConnectorContext.withState(state);
+    contexts.add(context);
     RandomSource source = new RandomSource();
     source.configure(source.spec().read(config).orThrow());
-    source.start(new StandaloneContext(Optional.ofNullable(state)));
+    source.start(context);
     return source;
   }
 
@@ -169,6 +178,8 @@ class RandomSourceTest {
   }
 
   private static String text(ConnectRecord record) {
-    return new String(record.payload().bytes(), StandardCharsets.UTF_8);
+    byte[] made = record.payload().bytes();
+    assertThat(record.payload().isDecoded()).as("made as a value, not as bytes").isFalse();
+    return new String(made, StandardCharsets.UTF_8);
   }
 }

@@ -26,12 +26,20 @@ import org.apache.iggy.connector.connect.api.Schema;
 import org.apache.iggy.connector.connect.api.SinkBatch;
 import org.apache.iggy.connector.connect.format.CodecFactory;
 import org.apache.iggy.connector.connect.testkit.KeyReference;
+import org.apache.iggy.connector.connect.testkit.TestConnectorContext;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class StdoutSinkTest {
   private static final Codec JSON = CodecFactory.create(Schema.JSON);
 
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+  private final TestConnectorContext context = TestConnectorContext.fresh();
+
+  @AfterEach
+  void shouldHaveWarnedOfNothing() {
+    assertThat(context.warnings()).isEmpty();
+  }
 
   @Test
   void shouldLookAtNothingWhenPayloadsAreNotPrinted() throws Exception {
@@ -211,9 +219,9 @@ class StdoutSinkTest {
     return sink;
   }
 
-  private static void start(StdoutSink sink, Map<String, Object> config) {
+  private void start(StdoutSink sink, Map<String, Object> config) {
     sink.configure(sink.spec().read(config).orThrow());
-    sink.start(new StandaloneContext());
+    sink.start(context);
   }
 
   private List<String> lines() {
