@@ -3,6 +3,7 @@ package org.apache.iggy.connector.connect.api.config;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -21,16 +22,35 @@ public final class ConfigKey<T> {
   private final Function<Object, T> reader;
   private final Facts<T> facts;
 
-  /** What is said of a key beside its name and type. */
-  private record Facts<T>(
-      String documentation,
-      T defaultValue,
-      String example,
-      boolean required,
-      boolean secret,
-      String rule,
-      Predicate<T> check,
-      List<String> aliases) {}
+  /** What is said of a key beside its name and type; changed only before a key has it. */
+  private static final class Facts<T> {
+    private String documentation;
+    private T defaultValue;
+    private String example;
+    private boolean required;
+    private boolean secret;
+    private String rule;
+    private Predicate<T> check;
+    private List<String> aliases = List.of();
+
+    static <T> Facts<T> of(String documentation) {
+      Facts<T> facts = new Facts<>();
+      facts.documentation = Objects.requireNonNull(documentation);
+      return facts;
+    }
+
+    Facts<T> copy() {
+      Facts<T> copy = of(documentation);
+      copy.defaultValue = defaultValue;
+      copy.example = example;
+      copy.required = required;
+      copy.secret = secret;
+      copy.rule = rule;
+      copy.check = check;
+      copy.aliases = aliases;
+      return copy;
+    }
+  }
 
   private ConfigKey(
       String name,
@@ -53,71 +73,51 @@ public final class ConfigKey<T> {
    * @param documentation what it is for, in sentences
    */
   public static <T> ConfigKey<T> of(String name, ConfigType<T> type, String documentation) {
-    return new ConfigKey<>(name, type, null, false, type::parse, facts(documentation));
+    return new ConfigKey<>(name, type, null, false, type::parse, Facts.of(documentation));
   }
 
   /** A key whose value is a table with keys of its own. */
   public static ConfigKey<Config> table(String name, ConfigSpec spec, String documentation) {
-    return new ConfigKey<>(name, null, spec, false, null, facts(documentation));
+    return new ConfigKey<>(name, null, spec, false, null, Facts.of(documentation));
   }
 
   /** A key whose value is a list of tables with keys of their own. */
   public static ConfigKey<List<Config>> tables(String name, ConfigSpec spec, String documentation) {
-    return new ConfigKey<>(name, null, spec, true, null, facts(documentation));
+    return new ConfigKey<>(name, null, spec, true, null, Facts.of(documentation));
   }
 
-  private static <T> Facts<T> facts(String documentation) {
-    Objects.requireNonNull(documentation);
-    return new Facts<>(documentation, null, null, false, false, null, null, List.of());
-  }
-
-  private ConfigKey<T> with(Facts<T> changed) {
+  private ConfigKey<T> with(Consumer<Facts<T>> change) {
+    Facts<T> changed = facts.copy();
+    change.accept(changed);
     return new ConfigKey<>(name, type, table, repeated, reader, changed);
   }
 
   /** This key with the value that it has when it is not given. */
   public ConfigKey<T> defaultsTo(T value) {
-    Facts<T> f = facts;
     return with(
-        new Facts<>(
-            f.documentation, value, f.example, false, f.secret, f.rule, f.check, f.aliases));
+        changed -> {
+          changed.defaultValue = value;
+          changed.required = false;
+        });
   }
 
   /** This key, which has to be given. */
   public ConfigKey<T> required() {
-    Facts<T> f = facts;
     return with(
-        new Facts<>(f.documentation, null, f.example, true, f.secret, f.rule, f.check, f.aliases));
+        changed -> {
+          changed.defaultValue = null;
+          changed.required = true;
+        });
   }
 
   /** This key, whose value is never shown. */
   public ConfigKey<T> secret() {
-    Facts<T> f = facts;
-    return with(
-        new Facts<>(
-            f.documentation,
-            f.defaultValue,
-            f.example,
-            f.required,
-            true,
-            f.rule,
-            f.check,
-            f.aliases));
+    return with(changed -> changed.secret = true);
   }
 
   /** This key with an example, as it is written in TOML. */
   public ConfigKey<T> example(String toml) {
-    Facts<T> f = facts;
-    return with(
-        new Facts<>(
-            f.documentation,
-            f.defaultValue,
-            toml,
-            f.required,
-            f.secret,
-            f.rule,
-            f.check,
-            f.aliases));
+    return with(changed -> changed.example = toml);
   }
 
   /**
@@ -126,32 +126,16 @@ public final class ConfigKey<T> {
    * @param rule how it goes on behind the key, such as {@code must be from 1 to 65535}
    */
   public ConfigKey<T> checked(String rule, Predicate<T> check) {
-    Facts<T> f = facts;
     return with(
-        new Facts<>(
-            f.documentation,
-            f.defaultValue,
-            f.example,
-            f.required,
-            f.secret,
-            rule,
-            check,
-            f.aliases));
+        changed -> {
+          changed.rule = rule;
+          changed.check = check;
+        });
   }
 
   /** This key, which may also be written under these names. */
   public ConfigKey<T> aliases(String... names) {
-    Facts<T> f = facts;
-    return with(
-        new Facts<>(
-            f.documentation,
-            f.defaultValue,
-            f.example,
-            f.required,
-            f.secret,
-            f.rule,
-            f.check,
-            List.of(names)));
+    return with(changed -> changed.aliases = List.of(names));
   }
 
   /** A range for a key of whole numbers, both ends included. */
