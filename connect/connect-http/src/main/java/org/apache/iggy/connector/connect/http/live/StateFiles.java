@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.apache.iggy.connector.connect.http.view.OperationException;
 import org.apache.iggy.connector.connect.http.view.OperationException.Reason;
 import org.apache.iggy.connector.connect.http.view.SourceProgress;
-import org.apache.iggy.connector.connect.runtime.state.SourceState;
+import org.apache.iggy.connector.connect.runtime.state.StateFileContent;
 import org.apache.iggy.connector.connect.runtime.state.StateFolder;
 import org.msgpack.core.MessagePack;
 import org.msgpack.core.MessagePackException;
@@ -38,7 +38,7 @@ final class StateFiles {
     }
   }
 
-  private static SourceProgress progress(SourceState state) {
+  private static SourceProgress progress(StateFileContent state) {
     return new SourceProgress(
         state.bytes().length,
         state.savedAt().map(time -> ChronoUnit.MICROS.between(Instant.EPOCH, time)),

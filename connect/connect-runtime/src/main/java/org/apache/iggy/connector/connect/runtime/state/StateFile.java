@@ -47,7 +47,7 @@ public final class StateFile {
    * @throws ConnectException of category CONFIGURATION, naming the file, when it is damaged
    * @throws IOException when it cannot be read
    */
-  public Optional<SourceState> load() throws IOException {
+  public Optional<StateFileContent> load() throws IOException {
     byte[] content;
     try {
       content = Files.readAllBytes(file);
@@ -61,7 +61,7 @@ public final class StateFile {
       return Optional.empty();
     }
     try {
-      return Optional.of(SourceState.decode(content));
+      return Optional.of(StateFileContent.decode(content));
     } catch (DamagedStateException e) {
       throw new ConnectException(
           ErrorCategory.CONFIGURATION,
@@ -82,8 +82,8 @@ public final class StateFile {
    * @throws IOException when it cannot be read
    */
   public Optional<byte[]> load(String connector) throws IOException {
-    Optional<SourceState> state = load();
-    Optional<String> owner = state.flatMap(SourceState::connector);
+    Optional<StateFileContent> state = load();
+    Optional<String> owner = state.flatMap(StateFileContent::connector);
     if (owner.isPresent() && !owner.get().equals(connector)) {
       throw new ConnectException(
           ErrorCategory.CONFIGURATION,
@@ -95,7 +95,7 @@ public final class StateFile {
               + connector
               + " source; give the source another key, or delete the file");
     }
-    return state.map(SourceState::bytes);
+    return state.map(StateFileContent::bytes);
   }
 
   /**
@@ -109,7 +109,7 @@ public final class StateFile {
     Path written = file.resolveSibling(file.getFileName() + ".tmp");
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
-      write(written, SourceState.encode(connector, savedAtMicros, state));
+      write(written, StateFileContent.encode(connector, savedAtMicros, state));
       keepOfRustRuntime();
       move(written);
       forceFolder();
@@ -150,7 +150,7 @@ public final class StateFile {
     }
     byte[] present = Files.readAllBytes(file);
     try {
-      if (present.length > 0 && SourceState.decode(present).isOfRustRuntime()) {
+      if (present.length > 0 && StateFileContent.decode(present).isOfRustRuntime()) {
         write(kept, present);
       }
     } catch (DamagedStateException e) {

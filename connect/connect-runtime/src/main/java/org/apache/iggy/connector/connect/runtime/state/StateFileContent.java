@@ -21,7 +21,7 @@ import org.msgpack.core.MessageUnpacker;
  *
  * <p>Immutable, but for the bytes, which are not to be changed.
  */
-public final class SourceState {
+public final class StateFileContent {
   static final String FORMAT = "iggy-connect-source-state-1";
   private static final int FIELDS = 5;
 
@@ -29,7 +29,7 @@ public final class SourceState {
   private final Optional<Instant> savedAt;
   private final byte[] bytes;
 
-  private SourceState(Optional<String> connector, Optional<Instant> savedAt, byte[] bytes) {
+  private StateFileContent(Optional<String> connector, Optional<Instant> savedAt, byte[] bytes) {
     this.connector = connector;
     this.savedAt = savedAt;
     this.bytes = bytes;
@@ -74,9 +74,9 @@ public final class SourceState {
    *
    * @throws DamagedStateException when it is no state
    */
-  static SourceState decode(byte[] content) throws DamagedStateException {
+  static StateFileContent decode(byte[] content) throws DamagedStateException {
     try (MessageUnpacker in = MessagePack.newDefaultUnpacker(content)) {
-      SourceState state = isOurs(content) ? decodeOurs(in) : decodeRust(in, content);
+      StateFileContent state = isOurs(content) ? decodeOurs(in) : decodeRust(in, content);
       if (in.hasNext()) {
         throw new DamagedStateException("there are bytes behind its end", null);
       }
@@ -96,7 +96,7 @@ public final class SourceState {
     }
   }
 
-  private static SourceState decodeOurs(MessageUnpacker in)
+  private static StateFileContent decodeOurs(MessageUnpacker in)
       throws IOException, DamagedStateException {
     in.unpackMapHeader();
     in.unpackString();
@@ -114,12 +114,12 @@ public final class SourceState {
     if (in.unpackLong() != crc32c(state)) {
       throw new DamagedStateException("its checksum does not fit", null);
     }
-    return new SourceState(Optional.of(connector), Optional.of(savedAt), state);
+    return new StateFileContent(Optional.of(connector), Optional.of(savedAt), state);
   }
 
-  private static SourceState decodeRust(MessageUnpacker in, byte[] content) throws IOException {
+  private static StateFileContent decodeRust(MessageUnpacker in, byte[] content) throws IOException {
     in.skipValue();
-    return new SourceState(Optional.empty(), Optional.empty(), content);
+    return new StateFileContent(Optional.empty(), Optional.empty(), content);
   }
 
   private static long crc32c(byte[] bytes) {
@@ -131,6 +131,6 @@ public final class SourceState {
   /** Whose state it is and how large, without its content. */
   @Override
   public String toString() {
-    return "SourceState{" + connector.orElse("Rust runtime") + ", " + bytes.length + " bytes}";
+    return "StateFileContent{" + connector.orElse("Rust runtime") + ", " + bytes.length + " bytes}";
   }
 }
