@@ -32,7 +32,6 @@ import org.slf4j.LoggerFactory;
 public final class ConnectRuntime implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ConnectRuntime.class);
   private static final long HEARTBEAT_MILLIS = 3_000;
-  private static final long POLL_MILLIS = 20;
 
   private final TaskPlans plans;
   private final ConnectorListener listener;
@@ -222,15 +221,7 @@ public final class ConnectRuntime implements AutoCloseable {
    */
   public ConnectorStatus awaitSettled(ConnectorId id, Duration timeout)
       throws InterruptedException {
-    long end = System.nanoTime() + timeout.toNanos();
-    while (true) {
-      ConnectorStatus status = require(id).supervisor().status();
-      boolean moves = status == ConnectorStatus.STARTING || status == ConnectorStatus.STOPPING;
-      if (!moves || System.nanoTime() > end) {
-        return status;
-      }
-      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-    }
+    return require(id).supervisor().awaitSettled(timeout);
   }
 
   /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.iggy.connector.connect.runtime.task;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.iggy.connector.connect.runtime.ConnectorStatus;
@@ -21,6 +22,7 @@ public final class ConnectorSupervisor {
 
   private final ConnectorJournal journal;
   private final RuntimeClock clock;
+  private final Object statusChange = new Object();
   private volatile ConnectorRun run;
   private volatile boolean unstartable;
   private ConnectorStatus told = ConnectorStatus.STOPPED;
@@ -114,6 +116,26 @@ public final class ConnectorSupervisor {
     return present == null ? ConnectorStatus.STOPPED : present.status();
   }
 
+  /**
+   * Waits until the connector is not starting or stopping any more.
+   *
+   * @return its status, still one of those when the time is up
+   */
+  public ConnectorStatus awaitSettled(Duration timeout) throws InterruptedException {
+    long end = System.nanoTime() + timeout.toNanos();
+    synchronized (statusChange) {
+      while (true) {
+        ConnectorStatus status = status();
+        boolean moves = status == ConnectorStatus.STARTING || status == ConnectorStatus.STOPPING;
+        long leftNanos = end - System.nanoTime();
+        if (!moves || leftNanos <= 0) {
+          return status;
+        }
+        TimeUnit.NANOSECONDS.timedWait(statusChange, leftNanos);
+      }
+    }
+  }
+
   /** What its tasks are doing, in their order; empty when there are none. */
   public List<TaskState> taskStates() {
     ConnectorRun present = run;
@@ -135,8 +157,10 @@ public final class ConnectorSupervisor {
   }
 
   private void tellStatus() {
-    ConnectorStatus status = status();
-    synchronized (journal) {
+    ConnectorStatus status;
+    synchronized (statusChange) {
+      statusChange.notifyAll();
+      status = status();
       if (status == told) {
         return;
       }
