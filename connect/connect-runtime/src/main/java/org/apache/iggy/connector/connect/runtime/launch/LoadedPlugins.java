@@ -42,7 +42,7 @@ public record LoadedPlugins(LoadedConfiguration configuration, PluginCatalog plu
         new ConfigurationLoader(
                 environment,
                 runtime -> {
-                  PluginCatalog plugins = PluginCatalog.load(folders(runtime.pluginFolders()));
+                  PluginCatalog plugins = PluginCatalog.load(own(), runtime.pluginFolders());
                   loaded.add(plugins);
                   return catalog(plugins);
                 })
@@ -67,17 +67,12 @@ public record LoadedPlugins(LoadedConfiguration configuration, PluginCatalog plu
 
   /** The plugins that come along alone, without any configuration. */
   public static PluginCatalog ofDistribution() {
-    return PluginCatalog.load(folders(List.of()));
+    return PluginCatalog.load(own(), List.of());
   }
 
-  private static List<Path> folders(List<Path> configured) {
-    List<Path> folders = new ArrayList<>();
-    String distribution = System.getProperty(DISTRIBUTION_FOLDER, "");
-    if (!distribution.isEmpty()) {
-      folders.add(Path.of(distribution));
-    }
-    folders.addAll(configured);
-    return folders;
+  private static Optional<Path> own() {
+    String folder = System.getProperty(DISTRIBUTION_FOLDER, "");
+    return folder.isEmpty() ? Optional.empty() : Optional.of(Path.of(folder));
   }
 
   /** Lets go of the plugins. */

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.iggy.connector.connect.api.ConnectException;
 import org.apache.iggy.connector.connect.api.Connector;
 import org.apache.iggy.connector.connect.api.ErrorCategory;
@@ -27,9 +28,10 @@ import org.slf4j.LoggerFactory;
  * path, and those of plugins.
  *
  * <p>A plugin is a folder of jars, or a single jar, in one of the folders of plugins; it has a
- * class loader of its own. A plugin's connector stands in place of one of the same name that comes
- * with the runtime. What cannot be used is a {@linkplain #problems problem} and disturbs nothing
- * else. Immutable and thread-safe.
+ * class loader of its own. A connector of a user's plugin stands in place of one of the same name
+ * that comes with the runtime, on its class path or as a plugin, so that a newer one can be put
+ * beside a runtime; of two plugins of the user's the first counts. What cannot be used is a
+ * {@linkplain #problems problem} and disturbs nothing else. Immutable and thread-safe.
  */
 public final class PluginCatalog implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PluginCatalog.class);
@@ -48,39 +50,54 @@ public final class PluginCatalog implements AutoCloseable {
    * @param folders with a folder or a jar per plugin; those that do not exist are passed over
    */
   public static PluginCatalog load(List<Path> folders) {
+    return load(Optional.empty(), folders);
+  }
+
+  /**
+   * Looks around.
+   *
+   * @param own the folder of the plugins that came along with the runtime
+   * @param folders those of the user's plugins, as above
+   */
+  public static PluginCatalog load(Optional<Path> own, List<Path> folders) {
     PluginCatalog catalog = new PluginCatalog();
-    catalog.add(PluginCatalog.class.getClassLoader(), Optional.empty());
-    for (Path folder : folders) {
-      for (PluginFolder.Found plugin : PluginFolder.scan(folder, catalog.problems)) {
-        catalog.loaders.add(plugin.loader());
-        catalog.add(plugin.loader(), Optional.of(plugin.path()));
-      }
-    }
+    catalog.add(PluginCatalog.class.getClassLoader(), Optional.empty(), true);
+    own.ifPresent(folder -> catalog.addPlugins(folder, true));
+    folders.forEach(folder -> catalog.addPlugins(folder, false));
     catalog.problems.forEach(problem -> LOG.warn("{}", problem));
     return catalog;
   }
 
-  private void add(ClassLoader loader, Optional<Path> plugin) {
+  private void addPlugins(Path folder, boolean own) {
+    for (PluginFolder.Found plugin : PluginFolder.scan(folder, problems)) {
+      loaders.add(plugin.loader());
+      add(plugin.loader(), Optional.of(plugin.path()), own);
+    }
+  }
+
+  private void add(ClassLoader loader, Optional<Path> plugin, boolean own) {
     String name = plugin.map(Path::toString).orElse("class path");
     Consumer<String> broken = message -> problems.add(new PluginProblem(name, message));
+    Function<ServiceLoader.Provider<?>, PluginOrigin> origin =
+        provider -> PluginOrigin.of(plugin, own, provider.type());
     int found = 0;
     found +=
         ServiceScan.scan(
             SinkConnector.class,
             loader,
-            provider -> add(new ConnectorPlugin<>(provider, origin(plugin, provider)), sinks),
+            provider -> add(new ConnectorPlugin<>(provider, origin.apply(provider)), sinks),
             broken);
     found +=
         ServiceScan.scan(
             SourceConnector.class,
             loader,
-            provider -> add(new ConnectorPlugin<>(provider, origin(plugin, provider)), sources),
+            provider -> add(new ConnectorPlugin<>(provider, origin.apply(provider)), sources),
             broken);
     found +=
         ServiceScan.scan(
             TransformFactory.class,
             loader,
-            provider -> add(new TransformPlugin(provider.get(), origin(plugin, provider))),
+            provider -> add(new TransformPlugin(provider.get(), origin.apply(provider))),
             broken);
     if (found == 0 && plugin.isPresent()) {
       broken.accept(
@@ -90,34 +107,34 @@ public final class PluginCatalog implements AutoCloseable {
     }
   }
 
-  private static PluginOrigin origin(Optional<Path> plugin, ServiceLoader.Provider<?> provider) {
-    return PluginOrigin.of(plugin, provider.type());
-  }
-
   private <C extends Connector> void add(
       ConnectorPlugin<C> plugin, Map<String, ConnectorPlugin<C>> known) {
     ConnectorPlugin<C> present = known.get(plugin.name());
-    if (present == null || present.origin().isReplacedBy(plugin.origin())) {
+    if (present == null
+        || replaces("connector " + plugin.name(), plugin.origin(), present.origin())) {
       known.put(plugin.name(), plugin);
-    } else {
-      addTwice("connector " + plugin.name(), plugin.origin(), present.origin());
     }
   }
 
   private void add(TransformPlugin plugin) {
     TransformPlugin present = transforms.get(plugin.type());
-    if (present == null || present.origin().isReplacedBy(plugin.origin())) {
+    if (present == null
+        || replaces("transform " + plugin.type(), plugin.origin(), present.origin())) {
       transforms.put(plugin.type(), plugin);
-    } else {
-      addTwice("transform " + plugin.type(), plugin.origin(), present.origin());
     }
   }
 
-  private void addTwice(String what, PluginOrigin second, PluginOrigin first) {
+  /** Whether the second is taken; one that is not is a problem. */
+  private boolean replaces(String what, PluginOrigin second, PluginOrigin first) {
+    if (first.isReplacedBy(second)) {
+      LOG.info("{} is taken from {}, in place of that of {}", what, second, first);
+      return true;
+    }
     problems.add(
         new PluginProblem(
             second.toString(),
             "has the " + what + ", which is taken from " + first + "; remove one of them"));
+    return false;
   }
 
   /** The sinks, by name. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.apache.iggy.connector.connect.api.ConnectException;
 import org.apache.iggy.connector.connect.api.ErrorCategory;
 import org.apache.iggy.connector.connect.api.SinkConnector;
@@ -159,6 +160,31 @@ class PluginCatalogTest {
           .asString()
           .contains("/2: has the connector same, which is taken from")
           .endsWith("/1; remove one of them");
+    }
+  }
+
+  @Test
+  void shouldTakeTheUsersPluginWhenItHasWhatCameAlongWithTheRuntime() {
+    Path own = folder.resolve("own");
+    Path users = folder.resolve("users");
+    sink("same", "\"that came along\"").writeTo(own.resolve("a/sink.jar"));
+    sink("same", "\"the user's\"").writeTo(users.resolve("b/sink.jar"));
+    String transform = TRANSFORM.replace("\"upper\"", "\"add_fields\"");
+    PluginJar.create()
+        .source("acme.Upper", transform)
+        .service(TransformFactory.class, "acme.Upper")
+        .writeTo(own.resolve("c/transform.jar"));
+
+    try (PluginCatalog catalog = PluginCatalog.load(Optional.of(own), List.of(users))) {
+      assertThat(catalog.sink("same").info().description()).isEqualTo("the user's");
+      assertThat(catalog.transform("add_fields").origin().folder()).contains(own.resolve("c"));
+      assertThat(catalog.problems()).isEmpty();
+    }
+    try (PluginCatalog catalog = PluginCatalog.load(Optional.of(own), List.of())) {
+      assertThat(catalog.sink("same").info().description()).isEqualTo("that came along");
+    }
+    try (PluginCatalog catalog = PluginCatalog.load(List.of())) {
+      assertThat(catalog.transform("add_fields").origin().folder()).isEmpty();
     }
   }
 
