@@ -273,7 +273,7 @@ public final class IggyConnection implements RequestExecutor, AutoCloseable {
   }
 
   /** What the server told of itself at the login; empty before, and for servers before 0.9. */
-  public Optional<Registration> registration() {
+  Optional<Registration> registration() {
     return exchange == null ? Optional.empty() : exchange.registration();
   }
 

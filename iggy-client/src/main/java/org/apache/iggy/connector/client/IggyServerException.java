@@ -58,6 +58,16 @@ public final class IggyServerException extends IggyException {
         || status == IggyStatus.TRANSIENT_NOT_ACCEPTED;
   }
 
+  /**
+   * Whether a member of a group was refused an offset because the partition is another member's, or
+   * nobody's yet. A server of 0.9 does not tell this from a partition that does not exist.
+   */
+  public boolean isOfAnotherMember() {
+    return status == IggyStatus.NOT_RESOLVED_CONSUMER
+        || status == IggyStatus.RESOURCE_NOT_FOUND
+        || status == IggyStatus.CONSUMER_GROUP_PARTITION_NOT_OWNED;
+  }
+
   /** The status as the server sent it. */
   public int statusCode() {
     return statusCode;

@@ -11,7 +11,6 @@ import org.apache.iggy.connector.client.RequestExecutor;
 import org.apache.iggy.connector.protocol.group.GroupAssignment;
 import org.apache.iggy.connector.protocol.group.SyncConsumerGroup;
 import org.apache.iggy.connector.protocol.status.ErrorCategory;
-import org.apache.iggy.connector.protocol.status.IggyStatus;
 
 /**
  * Membership in a group of a 0.9 server, which tells each member its partitions when asked.
@@ -74,10 +73,8 @@ final class VsrMembership extends Membership {
     return true;
   }
 
-  /** The server does not tell this from a partition that does not exist. */
   @Override
   boolean isOthers(IggyServerException refusal) {
-    return refusal.status() == IggyStatus.RESOURCE_NOT_FOUND
-        || refusal.status() == IggyStatus.CONSUMER_GROUP_PARTITION_NOT_OWNED;
+    return refusal.isOfAnotherMember();
   }
 }

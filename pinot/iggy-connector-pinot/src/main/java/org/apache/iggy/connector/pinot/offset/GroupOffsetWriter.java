@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.iggy.connector.pinot.offset;
 
-import java.util.EnumSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.iggy.connector.client.IggyConnection;
@@ -18,7 +16,6 @@ import org.apache.iggy.connector.protocol.group.JoinConsumerGroup;
 import org.apache.iggy.connector.protocol.group.LeaveConsumerGroup;
 import org.apache.iggy.connector.protocol.primitive.Consumer;
 import org.apache.iggy.connector.protocol.primitive.Identifier;
-import org.apache.iggy.connector.protocol.status.IggyStatus;
 
 /**
  * Stores for a consumer group: joins it on a connection of its own, stores what the member owns,
@@ -30,10 +27,6 @@ import org.apache.iggy.connector.protocol.status.IggyStatus;
  * A member that stays keeps its partitions: they are refused.
  */
 final class GroupOffsetWriter implements OffsetWriter {
-  /** What servers of 0.8 and of 0.9 answer for a partition of another member. */
-  private static final Set<IggyStatus> NOT_OWNED =
-      EnumSet.of(IggyStatus.NOT_RESOLVED_CONSUMER, IggyStatus.RESOURCE_NOT_FOUND);
-
   private static final int PATIENCE_MILLIS = 5_000;
   private static final int MAX_PAUSE_MILLIS = 100;
 
@@ -82,8 +75,7 @@ final class GroupOffsetWriter implements OffsetWriter {
 
   private static boolean isOwnedByAnother(Map<Integer, IggyException> refused) {
     return refused.values().stream()
-        .map(refusal -> ((IggyServerException) refusal).status())
-        .anyMatch(NOT_OWNED::contains);
+        .anyMatch(refusal -> ((IggyServerException) refusal).isOfAnotherMember());
   }
 
   /** Waits for a random moment, so that two do not meet again; false when time is up. */
