@@ -65,7 +65,8 @@ public final class ConnectorKeys {
           1,
           1_024,
           "How many tasks share a sink's partitions in this runtime, each a member of its consumer"
-              + " group; more than there are partitions have nothing to do. A source has one task.");
+              + " group; more than there are partitions have nothing to do. A source has one"
+              + " task.");
   static final ConfigProblem TASKS_OF_A_SOURCE =
       new ConfigProblem(
           TASKS.name(), "has no effect here: a source has one task", Severity.WARNING);
