@@ -117,7 +117,8 @@ public final class StateFileContent {
     return new StateFileContent(Optional.of(connector), Optional.of(savedAt), state);
   }
 
-  private static StateFileContent decodeRust(MessageUnpacker in, byte[] content) throws IOException {
+  private static StateFileContent decodeRust(MessageUnpacker in, byte[] content)
+      throws IOException {
     in.skipValue();
     return new StateFileContent(Optional.empty(), Optional.empty(), content);
   }
