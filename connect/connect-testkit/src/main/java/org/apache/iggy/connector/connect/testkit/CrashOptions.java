@@ -8,7 +8,8 @@ import java.util.concurrent.TimeUnit;
  *
  * @param kills {@code crash.kills}; few unless somebody asks for more
  * @param perSecond {@code crash.rate}, messages or records
- * @param limitMillis {@code crash.minutes}, after which there are no more kills
+ * @param limitMillis {@code crash.minutes}, after which there are no more kills; a run that has not
+ *     made all of them by then fails once it has counted
  * @param seed {@code crash.seed}, of the moments; a new one unless a run is to be repeated
  */
 record CrashOptions(int kills, int perSecond, long limitMillis, long seed) {

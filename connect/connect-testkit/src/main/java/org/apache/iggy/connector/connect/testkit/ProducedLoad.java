@@ -28,13 +28,18 @@ final class ProducedLoad extends BackgroundLoad {
 
   @Override
   protected void run() {
-    int perTick = Math.max(1, (int) (recordsPerSecond * TICK_NANOS / 1_000_000_000L));
-    long due = System.nanoTime();
+    long started = System.nanoTime();
+    long next = 0;
     while (!isStopping()) {
-      fixture.produce(done(), perTick, recordBytes);
-      done(done() + perTick);
-      due = Math.max(due + TICK_NANOS, System.nanoTime() - TICK_NANOS);
-      LockSupport.parkNanos(due - System.nanoTime());
+      long due = (long) ((System.nanoTime() - started) / 1e9 * recordsPerSecond);
+      // A system that was slow for a while is not asked for all at once.
+      int count = (int) Math.min(due - next, recordsPerSecond);
+      if (count > 0) {
+        fixture.produce(next, count, recordBytes);
+        next += count;
+        done(next);
+      }
+      LockSupport.parkNanos(TICK_NANOS);
     }
   }
 }

@@ -31,7 +31,7 @@ public abstract class SinkContract extends SinkAloneContract {
   private static final int PARTITIONS = 3;
   private static final int GROUP_PARTITIONS = 8;
   private static final int PAYLOAD_BYTES = 150;
-  private static final int LONGEST_START_MILLIS = 1_000;
+  private static final int LONGEST_START_MILLIS = 3_000;
   private static final int LONGEST_WORK_MILLIS = 700;
 
   @Test
@@ -133,7 +133,7 @@ public abstract class SinkContract extends SinkAloneContract {
   }
 
   @Test
-  @Timeout(3_600)
+  @Timeout(7_200)
   @Tag("crash")
   @Delivery(
       name = "kill -9",
@@ -160,6 +160,7 @@ public abstract class SinkContract extends SinkAloneContract {
       LOG.info("{}, {}: {}", schedule, report, scene.count());
       scene.assertDelivered((long) report.kills() * PARTITIONS * SinkScene.BATCH_LENGTH);
       scene.assertNoSecretsShown();
+      report.assertComplete();
     }
   }
 

@@ -25,7 +25,7 @@ public abstract class SourceContract extends SourceAloneContract {
   private static final Logger LOG = LoggerFactory.getLogger(SourceContract.class);
 
   private static final int RECORD_BYTES = 150;
-  private static final int LONGEST_START_MILLIS = 1_000;
+  private static final int LONGEST_START_MILLIS = 3_000;
   private static final int LONGEST_WORK_MILLIS = 700;
 
   @Test
@@ -100,7 +100,7 @@ public abstract class SourceContract extends SourceAloneContract {
   }
 
   @Test
-  @Timeout(3_600)
+  @Timeout(7_200)
   @Tag("crash")
   @Delivery(
       name = "kill -9",
@@ -125,9 +125,15 @@ public abstract class SourceContract extends SourceAloneContract {
       runtime.start();
       scene.awaitNumbers(produced);
       assertThat(runtime.stop()).as("exit code of a graceful stop").isIn(0, 143);
-      LOG.info("{}, {}: {}", schedule, report, scene.count(produced));
+      LOG.info(
+          "{}, {}: {}, {} with several ids",
+          schedule,
+          report,
+          scene.count(produced),
+          scene.numbersWithSeveralIds());
       scene.assertDelivered(produced, true);
       scene.assertNoSecretsShown();
+      report.assertComplete();
     }
   }
 }

@@ -68,6 +68,11 @@ final class SourceScene extends RuntimeScene {
         () -> "the topic has " + tail.distinct() + " of " + numbers + " numbers");
   }
 
+  /** How many numbers came more than once, not always with the same id. */
+  int numbersWithSeveralIds() {
+    return tail.numbersWithSeveralIds().size();
+  }
+
   /**
    * Counts the topic's messages against the numbers below an end. A source that never runs dry may
    * have given more.

@@ -20,13 +20,15 @@ import org.apache.iggy.connector.client.ProtocolChoice;
 import org.apache.iggy.connector.connect.testkit.Await;
 import org.apache.iggy.connector.embedded.EmbeddedIggyOptions;
 import org.apache.iggy.connector.embedded.EmbeddedIggyServer;
+import org.apache.iggy.connector.embedded.ServedProtocols;
+import org.apache.iggy.connector.protocol.framing.ProtocolGeneration;
 
 /**
  * The Iggy server of a test, which can be stopped and comes back on the same port with the same
  * data: the embedded one in the test's JVM, or the real one whose binary {@code
  * -Diggy.server=/path/to/iggy-server} names, in a process of its own. Its root user is {@code iggy}
- * with password {@code iggy}; it is spoken to in the generation of the protocol that {@code
- * -Diggy.protocol} says.
+ * with password {@code iggy}. It is spoken to in the generation of the protocol that {@code
+ * -Diggy.protocol} says, and the embedded one speaks no other, so that whoever asks gets that, too.
  *
  * <p>One thread uses it.
  */
@@ -92,10 +94,19 @@ public final class TestServer implements AutoCloseable {
     } else if (embedded != null) {
       embedded.restart();
     } else {
-      embedded =
-          EmbeddedIggyServer.start(
-              EmbeddedIggyOptions.builder().dataDirectory(folder).port(port).build());
+      embedded = EmbeddedIggyServer.start(embeddedOptions());
     }
+  }
+
+  private EmbeddedIggyOptions embeddedOptions() {
+    EmbeddedIggyOptions.Builder builder =
+        EmbeddedIggyOptions.builder().dataDirectory(folder).port(port);
+    PROTOCOL.generation().map(TestServer::served).ifPresent(builder::protocols);
+    return builder.build();
+  }
+
+  private static ServedProtocols served(ProtocolGeneration generation) {
+    return generation == ProtocolGeneration.VSR ? ServedProtocols.VSR : ServedProtocols.LEGACY;
   }
 
   private void startProcess() {

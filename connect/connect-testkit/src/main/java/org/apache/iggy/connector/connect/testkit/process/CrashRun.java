@@ -5,6 +5,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.apache.iggy.connector.connect.testkit.Await;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Kills a runtime again and again at the moments of a {@link KillSchedule}, and starts it each time
@@ -14,7 +16,10 @@ import org.apache.iggy.connector.connect.testkit.Await;
  * come back is an error of its own.
  */
 public final class CrashRun {
+  private static final Logger LOG = LoggerFactory.getLogger(CrashRun.class);
+
   private static final long WORK_LIMIT_MILLIS = 90_000;
+  private static final int KILLS_PER_LOG_LINE = 10;
 
   private final RuntimeProcess runtime;
   private final KillSchedule schedule;
@@ -40,18 +45,29 @@ public final class CrashRun {
    * What was done.
    *
    * @param kills how often the runtime was killed
-   * @param killsInStart how many of them came in its start
+   * @param planned how often it was to be killed
+   * @param killsInStart how many of the kills came in its start
    * @param slowestRecoveryMillis the longest time from a start to the first work
    */
-  public record Report(int kills, int killsInStart, long slowestRecoveryMillis) {}
+  public record Report(int kills, int planned, int killsInStart, long slowestRecoveryMillis) {
+    /** Fails when the time was over before the runtime was killed as often as planned. */
+    public void assertComplete() {
+      if (kills < planned) {
+        throw new AssertionError("the time was over after " + kills + " of " + planned + " kills");
+      }
+    }
+  }
 
-  /** Kills so many lives, or as many as there are in a time; the runtime does not run on return. */
-  public Report kill(int most, long limitMillis) {
+  /**
+   * Kills so many lives, or as many as there are in a time, which is for the caller to {@linkplain
+   * Report#assertComplete check} after it has counted; the runtime does not run on return.
+   */
+  public Report kill(int planned, long limitMillis) {
     int kills = 0;
     int inStart = 0;
     long slowestNanos = 0;
     long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limitMillis);
-    while (kills < most && System.nanoTime() < end) {
+    while (kills < planned && System.nanoTime() < end) {
       KillSchedule.Moment moment = schedule.next();
       long before = progress.getAsLong();
       long started = System.nanoTime();
@@ -65,8 +81,11 @@ public final class CrashRun {
       pause(moment.afterMicros());
       runtime.kill();
       kills++;
+      if (kills % KILLS_PER_LOG_LINE == 0) {
+        LOG.info("{} of {} kills, progress {}", kills, planned, before);
+      }
     }
-    return new Report(kills, inStart, TimeUnit.NANOSECONDS.toMillis(slowestNanos));
+    return new Report(kills, planned, inStart, TimeUnit.NANOSECONDS.toMillis(slowestNanos));
   }
 
   private void awaitWork(long before) {
