@@ -152,7 +152,8 @@ public abstract class SinkContract extends SinkAloneContract {
       KillSchedule schedule =
           KillSchedule.seeded(options.seed(), LONGEST_START_MILLIS, LONGEST_WORK_MILLIS);
       CrashRun.Report report =
-          CrashRun.of(runtime, schedule, scene::done).kill(options.kills(), options.limitMillis());
+          CrashRun.of(runtime, schedule, scene::done, () -> scene.awaitDone(load.done()))
+              .kill(options.kills(), options.limitMillis());
       load.stop();
       runtime.start();
       scene.awaitDelivered();

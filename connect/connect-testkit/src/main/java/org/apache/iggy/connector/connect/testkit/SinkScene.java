@@ -71,8 +71,11 @@ final class SinkScene extends RuntimeScene {
 
   /** Returns when the sink has done so many messages. */
   void awaitDone(long messages) {
-    Await.until(
-        LIMIT_MILLIS, () -> done() >= messages, () -> done() + " of " + messages + " are done");
+    Await.untilDone(
+        LIMIT_MILLIS,
+        () -> done() >= messages,
+        this::done,
+        () -> done() + " of " + messages + " are done");
   }
 
   /** Holds the target against the topic. */

@@ -120,7 +120,8 @@ public abstract class SourceContract extends SourceAloneContract {
       KillSchedule schedule =
           KillSchedule.seeded(options.seed(), LONGEST_START_MILLIS, LONGEST_WORK_MILLIS);
       CrashRun.Report report =
-          CrashRun.of(runtime, schedule, scene::size).kill(options.kills(), options.limitMillis());
+          CrashRun.of(runtime, schedule, scene::size, () -> scene.awaitNumbers(load.done()))
+              .kill(options.kills(), options.limitMillis());
       long produced = load.stop();
       runtime.start();
       scene.awaitNumbers(produced);

@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
  * Kills a runtime again and again at the moments of a {@link KillSchedule}, and starts it each time
  * on what it left behind.
  *
- * <p>Every life that is not killed in its start has to do some work first: a runtime that does not
- * come back is an error of its own.
+ * <p>Every life that is not killed in its start has to do some work first, or even to catch up: a
+ * runtime that does not come back is an error of its own.
  */
 public final class CrashRun {
   private static final Logger LOG = LoggerFactory.getLogger(CrashRun.class);
@@ -24,11 +24,14 @@ public final class CrashRun {
   private final RuntimeProcess runtime;
   private final KillSchedule schedule;
   private final LongSupplier progress;
+  private final Runnable catchUp;
 
-  private CrashRun(RuntimeProcess runtime, KillSchedule schedule, LongSupplier progress) {
+  private CrashRun(
+      RuntimeProcess runtime, KillSchedule schedule, LongSupplier progress, Runnable catchUp) {
     this.runtime = runtime;
     this.schedule = schedule;
     this.progress = progress;
+    this.catchUp = catchUp;
   }
 
   /**
@@ -36,9 +39,12 @@ public final class CrashRun {
    *
    * @param progress how far the work has come, such as the sum of the offsets stored; it may fail
    *     while the server is not there
+   * @param catchUp returns when the work is done that there is at the time of the call, and fails
+   *     when it does not go on
    */
-  public static CrashRun of(RuntimeProcess runtime, KillSchedule schedule, LongSupplier progress) {
-    return new CrashRun(runtime, schedule, progress);
+  public static CrashRun of(
+      RuntimeProcess runtime, KillSchedule schedule, LongSupplier progress, Runnable catchUp) {
+    return new CrashRun(runtime, schedule, progress, catchUp);
   }
 
   /**
@@ -77,6 +83,9 @@ public final class CrashRun {
       } else {
         awaitWork(before);
         slowestNanos = Math.max(slowestNanos, System.nanoTime() - started);
+      }
+      if (moment.afterCatchUp()) {
+        catchUp.run();
       }
       pause(moment.afterMicros());
       runtime.kill();

@@ -6,10 +6,13 @@ import java.util.Random;
 /**
  * The moments at which a process is killed: random, and the same for the same seed.
  *
- * <p>Every fourth comes somewhere in the start, the others while the process works.
+ * <p>Every fourth comes somewhere in the start, the others while the process works; before every
+ * tenth it has caught up, so that work which begins anew after a crash, such as a snapshot, is
+ * interrupted nine times and then done.
  */
 public final class KillSchedule {
   private static final int START_EVERY = 4;
+  private static final int CATCH_UP_EVERY = 10;
 
   private final long seed;
   private final Random random;
@@ -34,14 +37,21 @@ public final class KillSchedule {
     return new KillSchedule(seed, longestStartMillis, longestWorkMillis);
   }
 
-  /** One moment: how long after the start, or after the first work was seen. */
-  public record Moment(boolean inStart, int afterMicros) {}
+  /**
+   * One moment.
+   *
+   * @param afterMicros how long after the start, after the first work was seen, or after catching
+   *     up
+   */
+  public record Moment(boolean inStart, boolean afterCatchUp, int afterMicros) {}
 
   /** The next moment. */
   public Moment next() {
-    boolean inStart = ++moments % START_EVERY == 0;
+    moments++;
+    boolean afterCatchUp = moments % CATCH_UP_EVERY == 0;
+    boolean inStart = !afterCatchUp && moments % START_EVERY == 0;
     int longest = inStart ? longestStartMillis : longestWorkMillis;
-    return new Moment(inStart, random.nextInt(longest * 1_000));
+    return new Moment(inStart, afterCatchUp, random.nextInt(longest * 1_000));
   }
 
   @Override
