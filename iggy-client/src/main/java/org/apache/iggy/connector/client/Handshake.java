@@ -9,9 +9,11 @@ import org.apache.iggy.connector.client.transport.Deadline;
 import org.apache.iggy.connector.client.transport.Transport;
 import org.apache.iggy.connector.protocol.command.Request;
 import org.apache.iggy.connector.protocol.framing.EvictionReason;
+import org.apache.iggy.connector.protocol.framing.Framing;
 import org.apache.iggy.connector.protocol.framing.ProtocolGeneration;
 import org.apache.iggy.connector.protocol.status.IggyStatus;
 import org.apache.iggy.connector.protocol.system.Ping;
+import org.apache.iggy.connector.protocol.user.LogoutUser;
 import org.apache.iggy.connector.protocol.wire.MalformedFrameException;
 
 /**
@@ -65,6 +67,22 @@ final class Handshake {
       ServerProbe.forget(target.address());
       requireAnotherAttempt(deadline, e.failure());
       return connectAsked(target, deadline);
+    }
+  }
+
+  /** Takes a session over that another connection has left behind, and ends it. */
+  void endSession(Framing successor, Credentials credentials) {
+    Deadline deadline = Deadline.inMillis(options.connectTimeoutMillis());
+    Transport transport = Transports.connect(options, deadline, opened);
+    try {
+      RequestExchange exchange =
+          new RequestExchange(options, transport, successor, new ResponseBuffer());
+      logIn(exchange, credentials.login(), deadline, deadline);
+      exchangeOnce(exchange, new LogoutUser(), deadline, deadline);
+    } catch (IOException | MalformedFrameException e) {
+      throw options.address().lost("ending a session that was left behind", e);
+    } finally {
+      transport.close();
     }
   }
 
@@ -134,10 +152,7 @@ final class Handshake {
   private static <R> void logIn(
       RequestExchange exchange, Request<R> login, Deadline submitted, Deadline awaited) {
     try {
-      exchange.begin();
-      PendingResponse<R> pending = exchange.add(login, submitted);
-      exchange.write(submitted);
-      exchange.await(pending, awaited);
+      exchangeOnce(exchange, login, submitted, awaited);
     } catch (IOException | MalformedFrameException e) {
       throw exchange.address().lost("waiting for the answer to " + login.code(), e);
     } catch (IggyEvictedException e) {
@@ -145,6 +160,15 @@ final class Handshake {
           .<IggyException>map(status -> new IggyServerException(login.code(), status.code()))
           .orElse(e);
     }
+  }
+
+  private static <R> void exchangeOnce(
+      RequestExchange exchange, Request<R> request, Deadline submitted, Deadline awaited)
+      throws IOException {
+    exchange.begin();
+    PendingResponse<R> pending = exchange.add(request, submitted);
+    exchange.write(submitted);
+    exchange.await(pending, awaited);
   }
 
   private static Optional<IggyStatus> refusedLogin(EvictionReason reason) {

@@ -8,6 +8,7 @@ import org.apache.iggy.connector.client.transport.Transport;
 import org.apache.iggy.connector.protocol.command.CommandCode;
 import org.apache.iggy.connector.protocol.command.Request;
 import org.apache.iggy.connector.protocol.command.ResponseCodec;
+import org.apache.iggy.connector.protocol.framing.Framing;
 import org.apache.iggy.connector.protocol.framing.ProtocolGeneration;
 import org.apache.iggy.connector.protocol.framing.UnsupportedCommandException;
 import org.apache.iggy.connector.protocol.status.ErrorCategory;
@@ -265,6 +266,27 @@ public final class IggyConnection implements RequestExecutor, AutoCloseable {
    */
   public void heartbeatWithNextRequest() {
     heartbeats.request();
+  }
+
+  /**
+   * Has the server end the session of this connection, which is over. A server of 0.9 does so by
+   * itself unless it was restarted meanwhile: then it keeps the session for good, and what a member
+   * of a group had goes to nobody else. Nothing is done in the older generation.
+   *
+   * @throws IggyException when the server cannot be reached
+   */
+  public void endLeftSession() {
+    Optional<Framing> successor = exchange == null ? Optional.empty() : exchange.successor();
+    if (successor.isEmpty() || options.credentials().isEmpty()) {
+      return;
+    }
+    try {
+      new Handshake(options.at(exchange.address()), opened -> {}, () -> false)
+          .endSession(successor.get(), options.credentials().get());
+    } catch (IggyServerException | IggyEvictedException e) {
+      // The server has no session that this user can end.
+      return;
+    }
   }
 
   /** The generation of the protocol that it speaks; empty before it is connected. */

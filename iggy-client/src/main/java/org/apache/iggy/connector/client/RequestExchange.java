@@ -199,6 +199,11 @@ final class RequestExchange {
     return framing.generation();
   }
 
+  /** What takes over its session on another connection; empty when there can be none. */
+  Optional<Framing> successor() {
+    return framing.successor();
+  }
+
   /** What the server told of itself at the login. */
   Optional<Registration> registration() {
     return framing.registration();

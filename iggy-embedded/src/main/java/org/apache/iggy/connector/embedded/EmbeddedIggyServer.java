@@ -174,13 +174,21 @@ public final class EmbeddedIggyServer implements AutoCloseable {
   }
 
   /**
-   * Stops listening and breaks all connections, but keeps the data, in memory too. Nothing happens
-   * if it is stopped.
+   * Stops listening and breaks all connections, but keeps the data, in memory too, and as a server
+   * of 0.9 also the members of groups. Nothing happens if it is stopped.
    */
   public synchronized void stop() {
     if (listener != null) {
+      keepSessions(true);
       listener.close();
       listener = null;
+      keepSessions(false);
+    }
+  }
+
+  private void keepSessions(boolean value) {
+    if (vsr != null) {
+      vsr.keepSessions(value);
     }
   }
 

@@ -31,19 +31,42 @@ final class MemberConnection implements RequestExecutor, AutoCloseable {
   private volatile IggyConnection connection;
   private volatile boolean closed;
 
+  /** The last one that was connected, until its session has certainly ended. */
+  private IggyConnection left;
+
   MemberConnection(ConnectionOptions options) {
     this.options = options;
   }
 
-  /** Connects; what was on the wire of an earlier connection is forgotten. */
+  /**
+   * Connects; what was on the wire of an earlier connection is forgotten, and it is no member any
+   * more.
+   */
   void connect() {
     forgetPolls();
+    IggyConnection before = connection;
+    if (before != null && before.generation().isPresent()) {
+      left = before;
+    }
     IggyConnection made = IggyConnection.unconnected(options);
     connection = made;
     if (closed) {
       made.close();
     }
     made.connect();
+    if (left != null && generation() == ProtocolGeneration.VSR) {
+      endLeftSession();
+    }
+    left = null;
+  }
+
+  private void endLeftSession() {
+    try {
+      left.endLeftSession();
+    } catch (IggyException e) {
+      disconnect();
+      throw e;
+    }
   }
 
   /** The generation of the protocol that the server speaks; once connected. */

@@ -118,17 +118,25 @@ final class VsrHandler implements ProtocolHandler {
   }
 
   /** Ends the session, and with it the client's memberships unless it lives on elsewhere. */
-  private synchronized void unbind() {
-    VsrBinding bound = binding;
+  private void unbind() {
+    VsrBinding bound = release();
     if (bound == null) {
       return;
     }
-    binding = null;
-    session.logout();
-    session.actAs(new GroupClient());
     if (service.state().vsrClients().remove(bound.client(), bound.session())) {
       service.state().leaveGroups(bound.client().groupClient());
     }
+  }
+
+  /** Takes the connection's client away from it; null when it has none. */
+  private synchronized VsrBinding release() {
+    VsrBinding bound = binding;
+    if (bound != null) {
+      binding = null;
+      session.logout();
+      session.actAs(new GroupClient());
+    }
+    return bound;
   }
 
   /** Gives up a member of a group who has sent nothing since a time. Any thread may call it. */
@@ -157,6 +165,10 @@ final class VsrHandler implements ProtocolHandler {
   @Override
   public void close() {
     service.closed(this);
-    unbind();
+    if (service.keepsSessions()) {
+      release();
+    } else {
+      unbind();
+    }
   }
 }

@@ -16,6 +16,7 @@ public final class VsrService {
   private final boolean reorderReplies;
   private final AtomicLong logPosition = new AtomicLong();
   private final Set<VsrHandler> handlers = ConcurrentHashMap.newKeySet();
+  private volatile boolean keepsSessions;
 
   /**
    * Creates it.
@@ -62,6 +63,18 @@ public final class VsrService {
 
   void closed(VsrHandler handler) {
     handlers.remove(handler);
+  }
+
+  /**
+   * Whether sessions outlive their connections, as those do that end with a server: it knows them
+   * when it is back, with their memberships in groups, and nobody ends them but their own clients.
+   */
+  public void keepSessions(boolean value) {
+    keepsSessions = value;
+  }
+
+  boolean keepsSessions() {
+    return keepsSessions;
   }
 
   /** Evicts members of groups who have sent nothing since a time. */

@@ -81,6 +81,12 @@ public interface Framing {
   /** What the server told of itself at the last login; always empty in the legacy generation. */
   Optional<Registration> registration();
 
+  /**
+   * A framing with which another connection takes over the session of this one, by a login; empty
+   * without one, and always in the legacy generation.
+   */
+  Optional<Framing> successor();
+
   /** The generation of the protocol. */
   ProtocolGeneration generation();
 }

@@ -140,6 +140,11 @@ public final class LegacyFraming implements Framing {
   }
 
   @Override
+  public Optional<Framing> successor() {
+    return Optional.empty();
+  }
+
+  @Override
   public ProtocolGeneration generation() {
     return ProtocolGeneration.LEGACY;
   }

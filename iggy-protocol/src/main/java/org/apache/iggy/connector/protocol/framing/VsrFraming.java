@@ -81,9 +81,20 @@ public final class VsrFraming implements Framing {
     setClientId(clientLow, clientHigh);
   }
 
-  /** A framing with a client id of one's own choice, for tests; the id must not be 0. */
+  /** A framing with a client id of one's own choice, which must not be 0. */
   public static VsrFraming ofClient(long clientLow, long clientHigh) {
     return new VsrFraming(clientLow, clientHigh, false);
+  }
+
+  /** The client goes on under its id and with its numbers, registered anew. */
+  @Override
+  public Optional<Framing> successor() {
+    if (registration.isEmpty()) {
+      return Optional.empty();
+    }
+    VsrFraming successor = ofClient(clientLow, clientHigh);
+    successor.lastNumber = lastNumber;
+    return Optional.of(successor);
   }
 
   private void drawClientId() {
