@@ -129,10 +129,13 @@ class RunningSinkFaultTest {
       sink.write(batch);
       assertThat(table.count()).isEqualTo(60);
     } finally {
-      table.execute("DROP TABLE IF EXISTS {t}, {t}_filler");
-      table.execute("DROP TABLESPACE IF EXISTS {t}_disk");
-      run("umount " + disk);
-      Files.delete(disk);
+      try {
+        table.execute("DROP TABLE IF EXISTS {t}, {t}_filler");
+        table.execute("DROP TABLESPACE IF EXISTS {t}_disk");
+      } finally {
+        run("umount " + disk);
+        Files.delete(disk);
+      }
     }
   }
 
