@@ -36,7 +36,7 @@ abstract class PythonSdkScene {
   @BeforeEach
   void connect() {
     assumeTrue(PythonSdk.isInstalled(), "no Python with Iggy's SDK: run .ci/python-sdk");
-    target = IggyTarget.start();
+    target = IggyTarget.startForAll();
     client = target.client();
     sdk = PythonSdk.connect(target.address());
     sdk.call("create_stream", stream);

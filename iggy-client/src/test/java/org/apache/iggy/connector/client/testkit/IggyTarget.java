@@ -9,7 +9,9 @@ import org.apache.iggy.connector.client.IggyAddress;
 import org.apache.iggy.connector.client.IggyClient;
 import org.apache.iggy.connector.client.IggyConnection;
 import org.apache.iggy.connector.client.ProtocolChoice;
+import org.apache.iggy.connector.embedded.EmbeddedIggyOptions;
 import org.apache.iggy.connector.embedded.EmbeddedIggyServer;
+import org.apache.iggy.connector.embedded.ServedProtocols;
 import org.apache.iggy.connector.protocol.framing.ProtocolGeneration;
 import org.apache.iggy.connector.protocol.primitive.Identifier;
 
@@ -36,10 +38,19 @@ public final class IggyTarget implements AutoCloseable {
 
   /** Starts the embedded server, or takes the real one. */
   public static IggyTarget start() {
+    return start(EmbeddedIggyOptions.defaults());
+  }
+
+  /** The same for clients of both generations, so that ours may be of another one than theirs. */
+  public static IggyTarget startForAll() {
+    return start(EmbeddedIggyOptions.builder().protocols(ServedProtocols.BOTH).build());
+  }
+
+  private static IggyTarget start(EmbeddedIggyOptions options) {
     if (!ADDRESS.isEmpty()) {
       return new IggyTarget(IggyAddress.parse(ADDRESS), null);
     }
-    EmbeddedIggyServer server = EmbeddedIggyServer.start();
+    EmbeddedIggyServer server = EmbeddedIggyServer.start(options);
     return new IggyTarget(IggyAddress.of(server.host(), server.port()), server);
   }
 
