@@ -29,6 +29,8 @@ public final class FaultProxy implements AutoCloseable {
   /** Lets a connection live. */
   public static final int NEVER = Integer.MAX_VALUE;
 
+  private static final long CLOSE_MILLIS = 30_000;
+
   private final IggyAddress target;
   private final InetSocketAddress bound;
   private final IntUnaryOperator answerBytes;
@@ -38,6 +40,7 @@ public final class FaultProxy implements AutoCloseable {
   private final AtomicReference<AnswerFault> armed = new AtomicReference<>();
   private final FlowControl flow = new FlowControl();
   private ServerSocket listener;
+  private Thread acceptor;
 
   private FaultProxy(IggyAddress target, IntUnaryOperator answerBytes) throws IOException {
     this.target = target;
@@ -70,13 +73,14 @@ public final class FaultProxy implements AutoCloseable {
     socket.setReuseAddress(true);
     socket.bind(at, 50);
     listener = socket;
-    daemon(() -> accept(socket));
+    acceptor = daemon(() -> accept(socket));
   }
 
-  static void daemon(Runnable work) {
+  static Thread daemon(Runnable work) {
     Thread thread = new Thread(work, "fault-proxy");
     thread.setDaemon(true);
     thread.start();
+    return thread;
   }
 
   private void accept(ServerSocket socket) {
@@ -200,11 +204,15 @@ public final class FaultProxy implements AutoCloseable {
     }
   }
 
+  /** The port is free only when the thread that accepts on it is gone. */
   private void closeListener() {
     try {
       listener.close();
+      acceptor.join(CLOSE_MILLIS);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

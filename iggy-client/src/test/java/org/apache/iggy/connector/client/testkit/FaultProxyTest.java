@@ -76,6 +76,18 @@ class FaultProxyTest {
   }
 
   @Test
+  void shouldListenAgainAtOnceWhenItHasRefused() throws IOException {
+    for (int i = 0; i < 500; i++) {
+      proxy.refuse();
+      proxy.listen();
+    }
+    try (Socket socket = connect()) {
+      ask(socket);
+      assertThat(answer(socket)).hasSize(ANSWER);
+    }
+  }
+
+  @Test
   void shouldCutOneOrAllConnections() throws IOException {
     try (Socket one = connect();
         Socket other = connect()) {
