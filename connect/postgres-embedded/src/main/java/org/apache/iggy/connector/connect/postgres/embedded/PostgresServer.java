@@ -3,8 +3,6 @@ package org.apache.iggy.connector.connect.postgres.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -54,7 +52,7 @@ public final class PostgresServer implements AutoCloseable {
 
   private final Path folder;
   private final List<String> settings;
-  private final int port = freePort();
+  private final int port = LoopbackPort.next();
   private final Thread atExit = new Thread(this::discard, "postgres-at-exit");
   private ServerProcess process;
 
@@ -86,14 +84,6 @@ public final class PostgresServer implements AutoCloseable {
         Files.deleteIfExists(log);
       }
       return folder;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
