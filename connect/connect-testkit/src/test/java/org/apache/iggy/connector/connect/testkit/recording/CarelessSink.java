@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.iggy.connector.connect.testkit.recording;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.iggy.connector.connect.api.ConnectorContext;
 import org.apache.iggy.connector.connect.api.ConnectorInfo;
 import org.apache.iggy.connector.connect.api.SinkBatch;
@@ -9,16 +11,17 @@ import org.apache.iggy.connector.connect.api.config.Config;
 import org.apache.iggy.connector.connect.api.config.ConfigSpec;
 
 /**
- * Writes to a file as {@link FileSink} does, but each batch only when the next comes: what users of
- * a buffer that nobody flushes lose in a crash.
+ * Writes to a file as {@link FileSink} does, but not before it is stopped: what users of a buffer
+ * that nobody flushes lose in a crash. Whatever the runtime has stored as done is lost, at
+ * whichever moment it is killed.
  */
 public final class CarelessSink implements SinkConnector {
   private final FileSink file = new FileSink();
-  private SinkBatch held;
+  private final List<SinkBatch> held = new ArrayList<>();
 
   @Override
   public ConnectorInfo info() {
-    return new ConnectorInfo("testkit_careless", "Careless", "Writes a batch later than it says.");
+    return new ConnectorInfo("testkit_careless", "Careless", "Writes later than it says.");
   }
 
   @Override
@@ -37,21 +40,15 @@ public final class CarelessSink implements SinkConnector {
   }
 
   @Override
-  public void write(SinkBatch batch) throws Exception {
-    flush();
-    held = batch;
-  }
-
-  private void flush() throws Exception {
-    if (held != null) {
-      file.write(held);
-      held = null;
-    }
+  public void write(SinkBatch batch) {
+    held.add(batch);
   }
 
   @Override
   public void stop() throws Exception {
-    flush();
+    for (SinkBatch batch : held) {
+      file.write(batch);
+    }
     file.stop();
   }
 }
