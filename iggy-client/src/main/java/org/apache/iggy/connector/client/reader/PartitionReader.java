@@ -77,6 +77,16 @@ public final class PartitionReader implements AutoCloseable {
    * @throws IllegalStateException when another thread is fetching
    */
   public FetchedBatch fetch(long offset, long timeoutMillis) {
+    return fetch(offset, timeoutMillis, options.readAhead());
+  }
+
+  /**
+   * As {@link #fetch(long, long)}, with or without asking ahead whatever the options say: for who
+   * learns from batch to batch when the next one is best asked for.
+   *
+   * @param readAhead whether the request for the next batch is sent before this one is returned
+   */
+  public FetchedBatch fetch(long offset, long timeoutMillis, boolean readAhead) {
     if (offset < 0) {
       throw new IllegalArgumentException("offset " + offset + " is negative");
     }
@@ -86,6 +96,7 @@ public final class PartitionReader implements AutoCloseable {
     try {
       counters.fetched();
       requireReady();
+      polls.readAhead(readAhead);
       FetchedBatch fetched =
           polls.covers(polls.position(offset))
               ? polls.again(offset)
@@ -99,9 +110,9 @@ public final class PartitionReader implements AutoCloseable {
 
   /**
    * Asks for what comes behind the batch at hand, unless that was done or the partition ends there:
-   * for who has switched {@link PartitionReaderOptions#readAhead} off to do it at a better time
-   * than with the fetch. To be called at most a second after it; without effect while a thread
-   * fetches, and never an error: what is wrong is met by the next fetch.
+   * for who has fetched without reading ahead to do it at a better time. To be called at most a
+   * second after it; without effect while a thread fetches, and never an error: what is wrong is
+   * met by the next fetch.
    */
   public void readAhead() {
     if (closed || !fetching.tryLock()) {

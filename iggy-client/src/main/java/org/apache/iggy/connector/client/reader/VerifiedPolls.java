@@ -35,6 +35,7 @@ final class VerifiedPolls {
   private final FetchSize fetchSize;
   private final IndexedBatch batch = new IndexedBatch();
   private OptionalLong lowestOffset;
+  private boolean readAhead;
   private boolean verified;
   private boolean asksForLess;
   private long answeredNanos = System.nanoTime();
@@ -104,6 +105,11 @@ final class VerifiedPolls {
   /** Whether the batch at hand has what is wanted. */
   boolean covers(long offset) {
     return batch.covers(offset);
+  }
+
+  /** Whether to ask for what is next as soon as an answer is there, from now on. */
+  void readAhead(boolean value) {
+    readAhead = value;
   }
 
   /** A wait for messages begins. */
@@ -207,7 +213,7 @@ final class VerifiedPolls {
       return false;
     }
     if (step.purpose == Purpose.READ) {
-      readAhead(answer);
+      prepareAhead(answer);
     }
     batch.load(answer, step.offset);
     if (!continues(from)) {
@@ -307,15 +313,15 @@ final class VerifiedPolls {
     resumeOffset = resume.getAsLong();
   }
 
-  /** Sends the next request, unless the partition ends here as far as the server has told. */
-  private void readAhead(PolledMessages answer) {
+  /** Finds the next request, and sends it if that is wanted at once. */
+  private void prepareAhead(PolledMessages answer) {
     if (answer.count() == 0) {
       return;
     }
     fetchSize.accepted(answer.count(), answer.sizeBytes());
     long next = behindLast(answer);
     aheadOffset = next > answer.currentOffset() ? NOWHERE : next;
-    if (options.readAhead()) {
+    if (readAhead) {
       askAhead();
     }
   }

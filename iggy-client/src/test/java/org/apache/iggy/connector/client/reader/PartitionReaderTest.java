@@ -153,11 +153,12 @@ class PartitionReaderTest {
     Random random = new Random(seed);
     int total = 500;
     model.append(total);
-    reader(server.options().batchCount(1 + random.nextInt(40)).readAhead(random.nextInt(4) > 0));
+    reader(server.options().batchCount(1 + random.nextInt(40)));
     long next = 0;
     for (int i = 0; i < 2000; i++) {
       long offset = random.nextBoolean() ? Math.min(next, total - 1) : random.nextInt(total);
-      FetchedBatch batch = reader.fetch(offset, random.nextInt(5) == 0 ? 0 : LONG_MILLIS);
+      long timeoutMillis = random.nextInt(5) == 0 ? 0 : LONG_MILLIS;
+      FetchedBatch batch = reader.fetch(offset, timeoutMillis, random.nextInt(4) > 0);
       assertThat(batch.firstOffset()).as("seed %d, fetch %d", seed, i).isEqualTo(offset);
       assertThat(payloads(batch))
           .as("seed %d, fetch %d", seed, i)

@@ -86,10 +86,11 @@ public final class IggyPartitionGroupConsumer implements PartitionGroupConsumer 
     synchronized (fetchLock) {
       endHandedOut();
       try {
-        FetchedBatch batch = reader(offset).fetch(offset, timeoutMillis);
+        boolean atOnce = requestPacing.asksAtOnce();
+        FetchedBatch batch = reader(offset).fetch(offset, timeoutMillis, atOnce);
         monitor.fetched(batch, startNanos);
         handedOut = new IggyMessageBatch(batch, mapper, decodeAhead, monitor::decodeFailed);
-        askAhead(handedOut, startNanos);
+        paceRequest(handedOut, startNanos);
         return handedOut;
       } catch (IggyException e) {
         monitor.fetchFailed(offset, e);
@@ -98,14 +99,12 @@ public final class IggyPartitionGroupConsumer implements PartitionGroupConsumer 
     }
   }
 
-  /** Without decoding ahead, the reader has asked for the next batch with the fetch. */
-  private void askAhead(IggyMessageBatch batch, long fetchStartNanos) {
-    if (decodeAhead == null) {
-      return;
-    }
+  /** Asks for the next batch at its time, unless the fetch has. */
+  private void paceRequest(IggyMessageBatch batch, long fetchStartNanos) {
+    boolean decodesAhead = decodeAhead != null && decodeAhead.isDecoding();
     int index =
         requestPacing.index(
-            fetchStartNanos, System.nanoTime(), batch.getMessageCount(), decodeAhead.isDecoding());
+            fetchStartNanos, System.nanoTime(), batch.getMessageCount(), decodesAhead);
     if (index == 0) {
       reader.readAhead();
     } else {
@@ -183,7 +182,6 @@ public final class IggyPartitionGroupConsumer implements PartitionGroupConsumer 
             .regressPolicy(config.offsetRegressPolicy())
             .continuity(continuity.continuity())
             .topicWatch(TopicWatches.of(config))
-            .readAhead(decodeAhead == null)
             .listener(monitor);
     lowestOffset.ifPresent(options::lowestOffset);
     config.consumerName().map(Identifier::named).map(Consumer::single).ifPresent(options::consumer);

@@ -20,23 +20,34 @@ final class RequestPacing {
   private static final int PART_OF_INDEXING = 3;
 
   private int atOnce;
+  private boolean decodedAhead;
   private boolean askedLater;
   private long handedOutNanos;
 
   /**
-   * Where in a batch to ask for the next one.
+   * Whether the fetch that is about to begin asks for what comes next as soon as it has its answer,
+   * which the server then works on while the answer is looked through; otherwise it asks where
+   * {@link #index} says.
+   */
+  boolean asksAtOnce() {
+    return !decodedAhead || atOnce > 1;
+  }
+
+  /**
+   * Where in the batch of the fetch that has just ended to ask for the next one.
    *
    * @param fetchStartNanos when the fetch that has just ended began
    * @param nowNanos when it ended
    * @param count messages of the batch
    * @param decodesAhead whether another thread decodes it
-   * @return the index of a message; 0 for at once
+   * @return the index of a message; 0 for at once, if the fetch has not done so
    */
   int index(long fetchStartNanos, long nowNanos, int count, boolean decodesAhead) {
     long indexingNanos = fetchStartNanos - handedOutNanos;
     boolean late = askedLater && (nowNanos - fetchStartNanos) * PART_OF_INDEXING > indexingNanos;
     atOnce = late ? BATCHES_AT_ONCE : Math.max(0, atOnce - 1);
-    askedLater = decodesAhead && atOnce == 0;
+    askedLater = decodedAhead && decodesAhead && atOnce == 0;
+    decodedAhead = decodesAhead;
     handedOutNanos = nowNanos;
     return askedLater ? count / PART_OF_BATCH : 0;
   }
