@@ -147,11 +147,25 @@ public final class FetchedBatch {
    * object for every call and moves with each.
    */
   public MessageCursor message(int i) {
+    return index.message(indexOf(i));
+  }
+
+  /** Where a message's payload begins in its {@link MessageCursor#buffer}; moves no cursor. */
+  public int payloadPosition(int i) {
+    return index.payloadPosition(indexOf(i));
+  }
+
+  /** Bytes of a message's payload; moves no cursor. */
+  public int payloadLength(int i) {
+    return index.payloadLength(indexOf(i));
+  }
+
+  private int indexOf(int i) {
     requireCurrent();
     if (i < 0 || i >= count) {
       throw new IndexOutOfBoundsException("message " + i + " of a batch of " + count);
     }
-    return index.message(from + i);
+    return from + i;
   }
 
   private void requireCurrent() {

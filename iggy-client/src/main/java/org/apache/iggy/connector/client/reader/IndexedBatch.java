@@ -11,7 +11,8 @@ import org.apache.iggy.connector.protocol.status.ErrorCategory;
 import org.apache.iggy.connector.protocol.wire.MalformedFrameException;
 
 /**
- * The messages of the answer that came last, checked, with the position of each.
+ * The messages of the answer that came last, checked, with the positions of each: one walk over
+ * them is dear enough, because it touches all their headers.
  *
  * <p>One object for a reader's life; every answer replaces the one before.
  */
@@ -21,6 +22,8 @@ final class IndexedBatch {
   private static final ByteBuffer NO_BYTES = ByteBuffer.allocate(0).order(ByteOrder.LITTLE_ENDIAN);
 
   private int[] positions = new int[INITIAL_POSITIONS];
+  private int[] payloadPositions = new int[INITIAL_POSITIONS];
+  private int[] payloadLengths = new int[INITIAL_POSITIONS];
   private long[] fingerprints = new long[INITIAL_POSITIONS];
   private PolledMessages polled;
   private MessageCursor message;
@@ -40,10 +43,7 @@ final class IndexedBatch {
    */
   void load(PolledMessages answer, long asked) {
     clear();
-    if (answer.count() > positions.length) {
-      positions = new int[Math.max(answer.count(), positions.length * 2)];
-      fingerprints = new long[positions.length];
-    }
+    makeRoom(answer.count());
     MessageCursor cursor = answer.cursor();
     long previous = asked - 1;
     int walked = 0;
@@ -54,6 +54,8 @@ final class IndexedBatch {
       }
       previous = offset;
       positions[walked] = cursor.position();
+      payloadPositions[walked] = cursor.payloadPosition();
+      payloadLengths[walked] = cursor.payloadLength();
       fingerprints[walked++] = DeliveredHistory.fingerprint(cursor);
     }
     end = walked == 0 ? 0 : cursor.position() + cursor.length();
@@ -63,6 +65,15 @@ final class IndexedBatch {
     askedOffset = asked;
     lastOffset = previous;
     currentOffset = answer.currentOffset();
+  }
+
+  private void makeRoom(int messages) {
+    if (messages > positions.length) {
+      positions = new int[Math.max(messages, positions.length * 2)];
+      payloadPositions = new int[positions.length];
+      payloadLengths = new int[positions.length];
+      fingerprints = new long[positions.length];
+    }
   }
 
   private static IggyException outOfOrder(long asked, int index, long previous, long offset) {
@@ -116,6 +127,14 @@ final class IndexedBatch {
   /** A cursor over the first messages, as many as said. */
   MessageCursor newCursor(int end) {
     return polled == null ? MessageLayout.LEGACY.cursor(NO_BYTES, 0) : polled.cursor(end);
+  }
+
+  int payloadPosition(int index) {
+    return payloadPositions[index];
+  }
+
+  int payloadLength(int index) {
+    return payloadLengths[index];
   }
 
   long offset(int index) {

@@ -40,6 +40,9 @@ public final class SocketTransport implements Transport {
 
   private boolean answerBegun;
 
+  /** Whether the last read has left nothing for another one. */
+  private boolean drained;
+
   private SocketTransport(IggyAddress address, SocketChannel channel, Selector selector)
       throws IOException {
     this.address = address;
@@ -123,7 +126,7 @@ public final class SocketTransport implements Transport {
 
   @Override
   public int read(ByteBuffer destination, Deadline deadline) throws IOException {
-    int read = channel.read(destination);
+    int read = answerBegun && drained ? 0 : channel.read(destination);
     while (read == 0 && destination.hasRemaining()) {
       if (answerBegun) {
         acknowledge();
@@ -132,6 +135,8 @@ public final class SocketTransport implements Transport {
       read = channel.read(destination);
     }
     answerBegun = true;
+    // Less than there was room for: the rest of the answer, if any is missing, is yet to come.
+    drained = destination.hasRemaining();
     return read;
   }
 

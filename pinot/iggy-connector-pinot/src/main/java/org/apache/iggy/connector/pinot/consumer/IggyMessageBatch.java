@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.iggy.connector.pinot.consumer;
 
+import java.nio.ByteBuffer;
 import org.apache.iggy.connector.client.reader.FetchedBatch;
 import org.apache.iggy.connector.pinot.decoder.DecodeAhead;
 import org.apache.iggy.connector.pinot.decoder.PayloadBatch;
@@ -48,34 +49,39 @@ public final class IggyMessageBatch implements MessageBatch<Object> {
     this.batch = batch;
     this.mapper = mapper;
     this.views = ahead == null ? null : newViews(batch, ahead, refusals);
-    long bytes = 0;
-    int empty = 0;
-    for (int i = 0; i < batch.count(); i++) {
-      MessageCursor message = batch.message(i);
-      int length = message.payloadLength();
-      bytes += length;
-      empty += length == 0 ? 1 : 0;
-      if (views != null && length > 0) {
-        views.add(message.buffer().arrayOffset() + message.payloadPosition(), length);
-      }
-    }
-    this.payloadBytes = bytes;
     if (views != null) {
       views.begin();
     }
+    long bytes = 0;
+    int empty = 0;
+    for (int i = 0; i < batch.count(); i++) {
+      int length = batch.payloadLength(i);
+      bytes += length;
+      empty += length == 0 ? 1 : 0;
+    }
+    this.payloadBytes = bytes;
     this.withPayload = empty == 0 ? null : indexesWithPayload(batch, batch.count() - empty);
   }
 
   private static PayloadBatch newViews(FetchedBatch batch, DecodeAhead ahead, Runnable refusals) {
-    byte[] bytes = batch.isEmpty() ? NOTHING : batch.message(0).buffer().array();
-    return new PayloadBatch(ahead, refusals, bytes, batch.count());
+    if (batch.isEmpty()) {
+      return new PayloadBatch(ahead, refusals, NOTHING, 0);
+    }
+    ByteBuffer buffer = batch.message(0).buffer();
+    PayloadBatch views = new PayloadBatch(ahead, refusals, buffer.array(), batch.count());
+    for (int i = 0; i < batch.count(); i++) {
+      if (batch.payloadLength(i) > 0) {
+        views.add(buffer.arrayOffset() + batch.payloadPosition(i), batch.payloadLength(i));
+      }
+    }
+    return views;
   }
 
   private static int[] indexesWithPayload(FetchedBatch batch, int count) {
     int[] indexes = new int[count];
     int next = 0;
     for (int i = 0; i < batch.count(); i++) {
-      if (batch.message(i).payloadLength() > 0) {
+      if (batch.payloadLength(i) > 0) {
         indexes[next++] = i;
       }
     }
