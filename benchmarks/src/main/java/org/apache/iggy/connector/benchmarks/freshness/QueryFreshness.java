@@ -22,8 +22,13 @@ final class QueryFreshness {
   private static final double MEAN_GAP_MILLIS = 50;
   private static final double MAX_GAP_MILLIS = 2_000;
 
-  /** Until then the query is interpreted or being compiled, at several times its cost. */
+  /**
+   * Until then the query is interpreted or being compiled by the JVM, at several times its cost.
+   */
   private static final int WARM_UP_QUERIES = 20_000;
+
+  /** Events sent before one after the other, for the same reason. */
+  private static final int WARM_UP_ROWS = 20_000;
 
   private static final long DEADLINE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
@@ -57,6 +62,10 @@ final class QueryFreshness {
   }
 
   private Latencies measure(EmbeddedPinot pinot, BenchmarkTopic.Sender sender) {
+    for (int i = 0; i < WARM_UP_ROWS; i++) {
+      sender.send(i);
+    }
+    awaitRows(pinot, WARM_UP_ROWS, System.nanoTime() + DEADLINE_NANOS);
     for (int i = 0; i < WARM_UP_QUERIES; i++) {
       countRows(pinot);
     }
@@ -66,8 +75,8 @@ final class QueryFreshness {
       double gapMillis = -MEAN_GAP_MILLIS * Math.log(1 - random.nextDouble());
       pause((long) (Math.min(MAX_GAP_MILLIS, gapMillis) * 1e6));
       long sent = System.nanoTime();
-      sender.send(i);
-      awaitRows(pinot, i + 1, sent + DEADLINE_NANOS);
+      sender.send(WARM_UP_ROWS + i);
+      awaitRows(pinot, WARM_UP_ROWS + i + 1, sent + DEADLINE_NANOS);
       if (i >= warmUpEvents) {
         latencies.add(System.nanoTime() - sent);
       }

@@ -12,7 +12,7 @@ import org.apache.iggy.connector.client.transport.Deadline;
  */
 final class IdleWait {
   /** A message is found at most this part of the silence before it later. */
-  private static final int SILENCE_PARTS = 32;
+  private static final int SILENCE_PARTS = 64;
 
   /** After so long without a message, nobody minds a longer wait for one. */
   private static final long LONG_SILENCE_NANOS = TimeUnit.SECONDS.toNanos(10);

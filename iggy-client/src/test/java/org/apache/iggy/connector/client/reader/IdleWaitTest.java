@@ -30,8 +30,8 @@ class IdleWaitTest {
   void shouldWaitInProportionToTheSilence() {
     assertThat(microsAfter(0)).isEqualTo(50);
     assertThat(microsAfter(1)).isEqualTo(50);
-    assertThat(microsAfter(32)).isEqualTo(1_000);
-    assertThat(microsAfter(64)).isEqualTo(2_000);
+    assertThat(microsAfter(64)).isEqualTo(1_000);
+    assertThat(microsAfter(128)).isEqualTo(2_000);
     assertThat(microsAfter(1_000)).isEqualTo(4_000);
     assertThat(microsAfter(9_999)).isEqualTo(4_000);
     assertThat(microsAfter(10_000)).isEqualTo(15_000);

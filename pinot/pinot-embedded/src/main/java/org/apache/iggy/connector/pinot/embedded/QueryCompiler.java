@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.iggy.connector.pinot.embedded;
 
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +17,7 @@ import org.apache.pinot.spi.data.Schema;
 import org.apache.pinot.spi.utils.CommonConstants.Broker.Request.QueryOptionKey;
 import org.apache.pinot.spi.utils.builder.TableNameBuilder;
 import org.apache.pinot.sql.parsers.CalciteSqlParser;
+import org.apache.pinot.sql.parsers.SqlNodeAndOptions;
 
 /**
  * Turns SQL into a query that a server understands: parses it, resolves the table and the columns,
@@ -22,10 +25,19 @@ import org.apache.pinot.sql.parsers.CalciteSqlParser;
  *
  * <p>The parser and the optimizer are Pinot's; the resolving in between stands in for the request
  * handler of pinot-broker, with its defaults: names of columns ignore case and may be qualified by
- * the table. Thread-safe.
+ * the table. Dashboards ask the same again and again, and parsing is most of the work of a small
+ * query, so that parsed texts are kept; what depends on the time, such as {@code now()}, is
+ * evaluated each time. Thread-safe.
  */
 final class QueryCompiler {
+  private static final int KEPT_CHARACTERS = 1_000_000;
+
   private final EmbeddedServer server;
+  private final Cache<String, SqlNodeAndOptions> parsed =
+      CacheBuilder.newBuilder()
+          .maximumWeight(KEPT_CHARACTERS)
+          .weigher((String sql, SqlNodeAndOptions node) -> sql.length())
+          .build();
   private final QueryOptimizer optimizer = new QueryOptimizer();
 
   QueryCompiler(EmbeddedServer server) {
@@ -57,12 +69,17 @@ final class QueryCompiler {
     return new CompiledQuery(query, table, parseTimeout(timeout));
   }
 
-  private static PinotQuery parse(String sql) {
+  private PinotQuery parse(String sql) {
     if (sql.isBlank()) {
       throw new PinotQueryException("the query is empty");
     }
     try {
-      return CalciteSqlParser.compileToPinotQuery(sql);
+      SqlNodeAndOptions node = parsed.getIfPresent(sql);
+      if (node == null) {
+        node = CalciteSqlParser.compileToSqlNodeAndOptions(sql);
+        parsed.put(sql, node);
+      }
+      return CalciteSqlParser.compileToPinotQuery(node);
     } catch (RuntimeException e) {
       throw new PinotQueryException(SqlErrorText.of(e), e);
     }

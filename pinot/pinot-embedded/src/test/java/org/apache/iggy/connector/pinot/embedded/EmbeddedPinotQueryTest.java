@@ -87,6 +87,27 @@ class EmbeddedPinotQueryTest {
       })
   void shouldAnswerAsABrokerWould(String sql, long expected) {
     assertThat(pinot.query(sql).longAt(0, 0)).isEqualTo(expected);
+    assertThat(pinot.query(sql).longAt(0, 0)).as("the same again").isEqualTo(expected);
+  }
+
+  @Test
+  void shouldTellTheTimeAnewWhenTheSameQueryIsAskedAgain() {
+    String sql = "SELECT now() FROM payments WHERE ago('PT1H') > 0 LIMIT 1";
+    long told = pinot.query(sql).longAt(0, 0);
+    long later = System.currentTimeMillis();
+    while (later <= told) {
+      later = System.currentTimeMillis();
+    }
+
+    assertThat(pinot.query(sql).longAt(0, 0)).isGreaterThanOrEqualTo(later);
+  }
+
+  @Test
+  void shouldPageThroughRowsWhenTheSameQueryIsAskedAgain() {
+    String sql = "SELECT id FROM payments ORDER BY id LIMIT 2 OFFSET 1";
+
+    assertThat(pinot.query(sql).rows()).containsExactly(List.of(1L), List.of(2L));
+    assertThat(pinot.query(sql).rows()).containsExactly(List.of(1L), List.of(2L));
   }
 
   @Test
