@@ -17,9 +17,10 @@ import org.apache.iggy.connector.protocol.wire.MalformedFrameException;
 /**
  * Reads one partition from any offset, on the caller's thread.
  *
- * <p>While the caller works on a batch, the request for the next one is on its way: the kernel's
- * receive buffer is the prefetch queue. Reading on from {@link FetchedBatch#nextOffset} finds its
- * answer there; any other offset is served as well, from the batch at hand or by a new request.
+ * <p>While the caller works on a batch, the request for the next one is on its way, and where
+ * batches are small that for the one behind it: the kernel's receive buffer is the prefetch queue.
+ * Reading on from {@link FetchedBatch#nextOffset} finds its answer there; any other offset is
+ * served as well, from the batch at hand or by a new request.
  *
  * <p>A lost connection is made anew inside the fetch that meets the loss, as often as the {@link
  * org.apache.iggy.connector.client.ReconnectPolicy} allows, and reading resumes at the offset that

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.iggy.connector.client.reader;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.iggy.connector.client.ConnectionOptions;
@@ -22,7 +24,8 @@ import org.apache.iggy.connector.protocol.topic.GetTopic;
 import org.apache.iggy.connector.protocol.topic.TopicDetails;
 
 /**
- * The connection of a reader and the one poll that may be on its way there.
+ * The connection of a reader and the polls that may be on their way there: one, or two where the
+ * second asks for what follows the first.
  *
  * <p>It keeps requests and answers in step: an answer that nobody wants any more is taken and
  * dropped before the next poll is sent. One thread at a time; {@link #close} and {@link
@@ -40,10 +43,14 @@ final class PollSession implements AutoCloseable {
   private volatile boolean connected;
   private volatile boolean closed;
   private boolean connectedBefore;
-  private InFlight<?> inFlight;
+
+  /** What answers are to come for, in their order. */
+  private final Deque<InFlight<?>> inFlight = new ArrayDeque<>();
+
   private PendingResponse<Void> heartbeat;
   private Deadline nextHeartbeat;
   private int askedCount;
+  private long askedNanos;
 
   PollSession(PartitionReaderOptions options, ReaderCounters counters) {
     this.options = options;
@@ -108,14 +115,17 @@ final class PollSession implements AutoCloseable {
    *     and the next call for the same offset goes on waiting for it
    */
   PolledMessages poll(long offset, int count, Deadline deadline) {
-    if (inFlight != null && !isAskingFor(offset) && !dropAnswer(deadline)) {
-      return null;
+    while (isAsking() && !isAskingFor(offset)) {
+      if (!dropAnswer(deadline)) {
+        return null;
+      }
     }
-    if (inFlight == null) {
+    if (!isAsking()) {
       send(offset, count);
     }
-    Poll poll = (Poll) inFlight;
+    Poll poll = (Poll) inFlight.element();
     askedCount = poll.count;
+    askedNanos = poll.sentNanos;
     PolledMessages answer = take(poll, deadline);
     return answer == null ? null : checked(answer, poll);
   }
@@ -126,20 +136,39 @@ final class PollSession implements AutoCloseable {
    * @return null when the deadline passed before an answer came; whoever asks next drops that
    */
   Optional<TopicDetails> topic(Deadline fetchDeadline) {
-    if (inFlight != null && !dropAnswer(fetchDeadline)) {
-      return null;
+    while (isAsking()) {
+      if (!dropAnswer(fetchDeadline)) {
+        return null;
+      }
     }
     Deadline deadline = Deadline.inMillis(connectionOptions.requestTimeoutMillis());
     sendHeartbeatIfDue(deadline);
     GetTopic request = new GetTopic(options.stream(), options.topic());
     InFlight<Optional<TopicDetails>> asked =
         new InFlight<>(deadline, connection.submit(request, deadline));
-    inFlight = asked;
+    inFlight.add(asked);
     return take(asked, fetchDeadline);
   }
 
-  /** Sends a poll whose answer a later {@link #poll} takes. */
-  void send(long offset, int count) {
+  /**
+   * Sends a poll whose answer a later {@link #poll} takes, unless it is on its way, and one behind
+   * it if that is wanted: a server that has the next request at hand need not wait for it.
+   *
+   * @param last the last offset that is worth a second poll
+   */
+  void sendAhead(long offset, int count, long last) {
+    if (!isAsking()) {
+      send(offset, count);
+    }
+    if (inFlight.size() == 1 && isAskingFor(offset)) {
+      long following = offset + ((Poll) inFlight.element()).count;
+      if (following <= last) {
+        send(following, count);
+      }
+    }
+  }
+
+  private void send(long offset, int count) {
     PollMessages request =
         new PollMessages(
             options.consumer(),
@@ -151,7 +180,7 @@ final class PollSession implements AutoCloseable {
             false);
     Deadline deadline = Deadline.inMillis(connectionOptions.requestTimeoutMillis());
     sendHeartbeatIfDue(deadline);
-    inFlight = new Poll(offset, count, deadline, connection.submit(request, deadline));
+    inFlight.add(new Poll(offset, count, deadline, connection.submit(request, deadline)));
   }
 
   /** A server that wants heartbeats counts nothing else as one; this rides ahead of a poll. */
@@ -168,7 +197,7 @@ final class PollSession implements AutoCloseable {
       Deadline deadline = requestEndsFirst ? asked.deadline : fetchDeadline;
       takeHeartbeat(deadline);
       R answer = connection.await(asked.pending, deadline);
-      inFlight = null;
+      inFlight.remove();
       return answer;
     } catch (IggyTimeoutException e) {
       if (requestEndsFirst || asked.deadline.hasPassed()) {
@@ -179,7 +208,7 @@ final class PollSession implements AutoCloseable {
     } catch (IggyInterruptedException e) {
       throw e;
     } catch (RuntimeException e) {
-      inFlight = null;
+      inFlight.poll();
       throw e;
     }
   }
@@ -214,10 +243,10 @@ final class PollSession implements AutoCloseable {
     return answer;
   }
 
-  /** Takes the answer on its way and forgets it; false when it has not come by the deadline. */
+  /** Takes the next answer and forgets it; false when it has not come by the deadline. */
   private boolean dropAnswer(Deadline deadline) {
     try {
-      return take(inFlight, deadline) != null;
+      return take(inFlight.element(), deadline) != null;
     } catch (IggyServerException e) {
       return true;
     } catch (FrameTooLargeException e) {
@@ -231,14 +260,20 @@ final class PollSession implements AutoCloseable {
     return askedCount;
   }
 
-  /** Whether an answer is on its way. */
-  boolean isAsking() {
-    return inFlight != null;
+  /** When that poll was sent: what its answer tells was so then or later. */
+  long askedNanos() {
+    return askedNanos;
   }
 
-  /** Whether the answer to a poll from an offset is on its way. */
+  /** Whether an answer is on its way. */
+  boolean isAsking() {
+    return !inFlight.isEmpty();
+  }
+
+  /** Whether the next answer on its way is that to a poll from an offset. */
   boolean isAskingFor(long offset) {
-    return inFlight instanceof Poll && ((Poll) inFlight).offset == offset;
+    InFlight<?> next = inFlight.peek();
+    return next instanceof Poll && ((Poll) next).offset == offset;
   }
 
   /** The partition that it polls. */
@@ -262,13 +297,13 @@ final class PollSession implements AutoCloseable {
     if (current != null) {
       return current.elapsedMillis();
     }
-    InFlight<?> asked = inFlight;
+    InFlight<?> asked = inFlight.peek();
     return asked == null ? 0 : asked.deadline.limitMillis() - asked.deadline.remainingMillis();
   }
 
-  /** Gives the connection up, and the answer that may be on its way; the next poll connects. */
+  /** Gives the connection up, and the answers that may be on their way; the next poll connects. */
   void disconnect() {
-    inFlight = null;
+    inFlight.clear();
     heartbeat = null;
     connected = false;
     IggyConnection present = connection;
@@ -308,6 +343,7 @@ final class PollSession implements AutoCloseable {
   private static final class Poll extends InFlight<PolledMessages> {
     final long offset;
     final int count;
+    final long sentNanos = System.nanoTime();
 
     Poll(long offset, int count, Deadline deadline, PendingResponse<PolledMessages> pending) {
       super(deadline, pending);

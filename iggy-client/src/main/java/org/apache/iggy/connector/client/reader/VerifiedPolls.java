@@ -23,8 +23,17 @@ final class VerifiedPolls {
   /** Asking for a larger message again with every poll would cost more than it tells. */
   private static final int CHEAP_MESSAGE_BYTES = 4096;
 
-  /** How long after an answer the next one is trusted to continue it, without looking. */
+  /** How long after a request another one is trusted to continue its answer, without looking. */
   private static final long TRUSTED_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /**
+   * Of answers up to this size two are asked for ahead. Of larger ones the server's work is the
+   * most, and two would fill much of the kernel's buffers.
+   */
+  private static final int SMALL_ANSWER_BYTES = 256 * 1024;
+
+  /** After a second request that was wrong about where the first answer ends, so many answers. */
+  private static final int ANSWERS_ASKED_FOR_SINGLY = 64;
 
   private static final long NOWHERE = -1;
 
@@ -38,7 +47,7 @@ final class VerifiedPolls {
   private boolean readAhead;
   private boolean verified;
   private boolean asksForLess;
-  private long answeredNanos = System.nanoTime();
+  private long trustedSinceNanos = System.nanoTime();
   private int lastMessageBytes;
   private RegressSearch search;
   private OffsetRegress regress;
@@ -52,6 +61,9 @@ final class VerifiedPolls {
 
   /** Where the batch at hand ends and nothing was asked for yet, or {@link #NOWHERE}. */
   private long aheadOffset = NOWHERE;
+
+  /** For how many answers yet no second request is sent behind the one that is. */
+  private int askedForSingly;
 
   VerifiedPolls(PartitionReaderOptions options, PollSession session, ReaderCounters counters) {
     this.options = options;
@@ -196,7 +208,7 @@ final class VerifiedPolls {
   }
 
   private boolean isTrusted() {
-    return System.nanoTime() - answeredNanos < TRUSTED_NANOS;
+    return System.nanoTime() - trustedSinceNanos < TRUSTED_NANOS;
   }
 
   /** Takes an answer; true when the batch is complete. */
@@ -212,6 +224,7 @@ final class VerifiedPolls {
       takeFirst(answer, from);
       return false;
     }
+    trustedSinceNanos = session.askedNanos();
     if (step.purpose == Purpose.READ) {
       prepareAhead(answer);
     }
@@ -222,7 +235,6 @@ final class VerifiedPolls {
       return false;
     }
     verified = true;
-    answeredNanos = System.nanoTime();
     return step.purpose == Purpose.READ && hasRead(from, answer);
   }
 
@@ -321,13 +333,22 @@ final class VerifiedPolls {
     fetchSize.accepted(answer.count(), answer.sizeBytes());
     long next = behindLast(answer);
     aheadOffset = next > answer.currentOffset() ? NOWHERE : next;
+    askedForSingly =
+        session.isAsking() && !session.isAskingFor(next)
+            ? ANSWERS_ASKED_FOR_SINGLY
+            : Math.max(0, askedForSingly - 1);
     if (readAhead) {
-      askAhead();
+      boolean second = askedForSingly == 0 && answer.sizeBytes() <= SMALL_ANSWER_BYTES;
+      sendAhead(second ? answer.currentOffset() : NOWHERE);
     }
   }
 
   /** Sends the next request now, if the batch at hand is one to read on from. */
   void askAhead() {
+    sendAhead(NOWHERE);
+  }
+
+  private void sendAhead(long last) {
     long next = aheadOffset;
     aheadOffset = NOWHERE;
     // A request that is sent ahead is not compared with what was delivered, so it must be soon.
@@ -335,7 +356,7 @@ final class VerifiedPolls {
       return;
     }
     try {
-      session.send(next, fetchSize.nextCount());
+      session.sendAhead(next, fetchSize.nextCount(), last);
     } catch (IggyException e) {
       // The answer at hand is good; the next fetch meets the loss and comes back from it.
       session.disconnect();

@@ -126,7 +126,8 @@ public final class SocketTransport implements Transport {
 
   @Override
   public int read(ByteBuffer destination, Deadline deadline) throws IOException {
-    int read = answerBegun && drained ? 0 : channel.read(destination);
+    boolean inVain = answerBegun && drained && deadline.remainingNanos() > 0;
+    int read = inVain ? 0 : channel.read(destination);
     while (read == 0 && destination.hasRemaining()) {
       if (answerBegun) {
         acknowledge();

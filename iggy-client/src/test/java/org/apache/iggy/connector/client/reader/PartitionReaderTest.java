@@ -82,12 +82,46 @@ class PartitionReaderTest {
   }
 
   @Test
-  void shouldHaveTheNextRequestOnTheWireWhenABatchIsHandedOut() {
+  void shouldHaveTheNextTwoRequestsOnTheWireWhenABatchIsHandedOut() {
     model.append(30);
     reader(server.options().batchCount(10));
     reader.fetch(0, LONG_MILLIS);
-    Background.await(() -> server.polls().size() == 2);
-    assertThat(server.polls().get(1).offset()).isEqualTo(10);
+    Background.await(() -> server.polls().size() == 3);
+    assertThat(payloads(reader.fetch(10, LONG_MILLIS))).isEqualTo(expected(10, 20));
+    assertThat(payloads(reader.fetch(20, LONG_MILLIS))).isEqualTo(expected(20, 30));
+    assertThat(offsetsAskedFor()).containsExactly(0L, 10L, 20L);
+  }
+
+  @Test
+  void shouldAskForOneAfterTheOtherWhenAnswersAreLarge() {
+    for (int i = 0; i < 60; i++) {
+      model.append(new byte[30_000]);
+    }
+    reader(server.options().batchCount(10));
+    reader.fetch(0, LONG_MILLIS);
+    // Whatever is on the wire is taken before another offset is asked for.
+    assertThat(reader.fetch(50, LONG_MILLIS).count()).isEqualTo(10);
+    assertThat(offsetsAskedFor()).containsExactly(0L, 10L, 50L);
+  }
+
+  @Test
+  void shouldReadEveryMessageOnceWhenAnAnswerIsShorterThanWasAskedFor() {
+    model.append(200);
+    server.onPoll(poll -> poll.send(poll.offset() == 20 ? model.answer(20, 4) : poll.frame()));
+    reader(server.options().batchCount(10));
+    List<String> read = new ArrayList<>();
+    while (read.size() < 44) {
+      read.addAll(payloads(reader.fetch(read.size(), LONG_MILLIS)));
+    }
+    assertThat(read).isEqualTo(expected(0, 44));
+    reader.fetch(190, LONG_MILLIS);
+    // The one at 30 was in vain, so that the next ones are sent singly.
+    assertThat(offsetsAskedFor()).containsExactly(0L, 10L, 20L, 30L, 23L, 34L, 44L, 190L);
+    assertThat(reader.counters().reconnects()).isZero();
+  }
+
+  private List<Long> offsetsAskedFor() {
+    return server.polls().stream().map(ScriptedServer.Poll::offset).collect(Collectors.toList());
   }
 
   @Test
