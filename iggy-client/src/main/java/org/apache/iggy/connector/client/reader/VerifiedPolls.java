@@ -4,7 +4,6 @@ package org.apache.iggy.connector.client.reader;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.apache.iggy.connector.client.FrameTooLargeException;
-import org.apache.iggy.connector.client.IggyException;
 import org.apache.iggy.connector.client.reader.ReaderContinuity.PendingRegress;
 import org.apache.iggy.connector.client.transport.Deadline;
 import org.apache.iggy.connector.protocol.message.MessageCursor;
@@ -26,25 +25,14 @@ final class VerifiedPolls {
   /** How long after a request another one is trusted to continue its answer, without looking. */
   private static final long TRUSTED_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  /**
-   * Of answers up to this size two are asked for ahead. Of larger ones the server's work is the
-   * most, and two would fill much of the kernel's buffers.
-   */
-  private static final int SMALL_ANSWER_BYTES = 256 * 1024;
-
-  /** After a second request that was wrong about where the first answer ends, so many answers. */
-  private static final int ANSWERS_ASKED_FOR_SINGLY = 64;
-
-  private static final long NOWHERE = -1;
-
   private final PartitionReaderOptions options;
   private final PollSession session;
   private final ReaderCounters counters;
   private final ReaderContinuity continuity;
   private final FetchSize fetchSize;
+  private final ReadAhead ahead;
   private final IndexedBatch batch = new IndexedBatch();
   private OptionalLong lowestOffset;
-  private boolean readAhead;
   private boolean verified;
   private boolean asksForLess;
   private long trustedSinceNanos = System.nanoTime();
@@ -59,18 +47,13 @@ final class VerifiedPolls {
   private long gapFrom = -1;
   private long gapTo = -1;
 
-  /** Where the batch at hand ends and nothing was asked for yet, or {@link #NOWHERE}. */
-  private long aheadOffset = NOWHERE;
-
-  /** For how many answers yet no second request is sent behind the one that is. */
-  private int askedForSingly;
-
   VerifiedPolls(PartitionReaderOptions options, PollSession session, ReaderCounters counters) {
     this.options = options;
     this.session = session;
     this.counters = counters;
     this.continuity = options.continuity();
     this.fetchSize = new FetchSize(options.batchCount(), options.maxFetchBytes());
+    this.ahead = new ReadAhead(session, fetchSize);
     this.lowestOffset = options.lowestOffset();
   }
 
@@ -121,7 +104,7 @@ final class VerifiedPolls {
 
   /** Whether to ask for what is next as soon as an answer is there, from now on. */
   void readAhead(boolean value) {
-    readAhead = value;
+    ahead.atOnce(value);
   }
 
   /** A wait for messages begins. */
@@ -150,7 +133,7 @@ final class VerifiedPolls {
    */
   boolean poll(long asked, Deadline deadline) {
     batch.clear();
-    aheadOffset = NOWHERE;
+    ahead.forget();
     while (true) {
       long from = position(asked);
       Step step = nextStep(from);
@@ -226,11 +209,11 @@ final class VerifiedPolls {
     }
     trustedSinceNanos = session.askedNanos();
     if (step.purpose == Purpose.READ) {
-      prepareAhead(answer);
+      ahead.answered(answer, isTrusted());
     }
     batch.load(answer, step.offset);
     if (!continues(from)) {
-      aheadOffset = NOWHERE;
+      ahead.forget();
       search = new RegressSearch(continuity.history(), from, answer.currentOffset());
       return false;
     }
@@ -325,49 +308,9 @@ final class VerifiedPolls {
     resumeOffset = resume.getAsLong();
   }
 
-  /** Finds the next request, and sends it if that is wanted at once. */
-  private void prepareAhead(PolledMessages answer) {
-    if (answer.count() == 0) {
-      return;
-    }
-    fetchSize.accepted(answer.count(), answer.sizeBytes());
-    long next = behindLast(answer);
-    aheadOffset = next > answer.currentOffset() ? NOWHERE : next;
-    askedForSingly =
-        session.isAsking() && !session.isAskingFor(next)
-            ? ANSWERS_ASKED_FOR_SINGLY
-            : Math.max(0, askedForSingly - 1);
-    if (readAhead) {
-      boolean second = askedForSingly == 0 && answer.sizeBytes() <= SMALL_ANSWER_BYTES;
-      sendAhead(second ? answer.currentOffset() : NOWHERE);
-    }
-  }
-
   /** Sends the next request now, if the batch at hand is one to read on from. */
   void askAhead() {
-    sendAhead(NOWHERE);
-  }
-
-  private void sendAhead(long last) {
-    long next = aheadOffset;
-    aheadOffset = NOWHERE;
-    // A request that is sent ahead is not compared with what was delivered, so it must be soon.
-    if (next < 0 || !isTrusted()) {
-      return;
-    }
-    try {
-      session.sendAhead(next, fetchSize.nextCount(), last);
-    } catch (IggyException e) {
-      // The answer at hand is good; the next fetch meets the loss and comes back from it.
-      session.disconnect();
-    }
-  }
-
-  /** Where the answer ends if no offset is missing in it; one walk over it tells for certain. */
-  private static long behindLast(PolledMessages answer) {
-    MessageCursor first = answer.cursor();
-    first.next();
-    return first.offset() + answer.count();
+    ahead.ask(isTrusted());
   }
 
   /** Asks for less from now on, because an answer was over the limit. */
