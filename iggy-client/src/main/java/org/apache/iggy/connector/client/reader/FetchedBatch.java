@@ -147,20 +147,21 @@ public final class FetchedBatch {
    * object for every call and moves with each.
    */
   public MessageCursor message(int i) {
-    return index.message(indexOf(i));
+    return index.message(checked(i));
   }
 
   /** Where a message's payload begins in its {@link MessageCursor#buffer}; moves no cursor. */
   public int payloadPosition(int i) {
-    return index.payloadPosition(indexOf(i));
+    return index.payloadPosition(checked(i));
   }
 
   /** Bytes of a message's payload; moves no cursor. */
   public int payloadLength(int i) {
-    return index.payloadLength(indexOf(i));
+    return index.payloadLength(checked(i));
   }
 
-  private int indexOf(int i) {
+  /** Where a message of this batch is in the index. */
+  private int checked(int i) {
     requireCurrent();
     if (i < 0 || i >= count) {
       throw new IndexOutOfBoundsException("message " + i + " of a batch of " + count);

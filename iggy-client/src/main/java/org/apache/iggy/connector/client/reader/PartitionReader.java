@@ -78,12 +78,12 @@ public final class PartitionReader implements AutoCloseable {
    * @throws IllegalStateException when another thread is fetching
    */
   public FetchedBatch fetch(long offset, long timeoutMillis) {
-    return fetch(offset, timeoutMillis, options.readAhead());
+    return fetch(offset, timeoutMillis, true);
   }
 
   /**
-   * As {@link #fetch(long, long)}, with or without asking ahead whatever the options say: for who
-   * learns from batch to batch when the next one is best asked for.
+   * As {@link #fetch(long, long)}, which reads ahead, or without that: for who learns from batch to
+   * batch when the next one is best asked for.
    *
    * @param readAhead whether the request for the next batch is sent before this one is returned
    */

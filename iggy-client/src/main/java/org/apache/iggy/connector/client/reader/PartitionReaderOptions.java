@@ -17,7 +17,6 @@ public final class PartitionReaderOptions {
   private final Consumer consumer;
   private final int batchCount;
   private final int maxFetchBytes;
-  private final boolean readAhead;
   private final ReconnectPolicy reconnectPolicy;
   private final long minIdleWaitMicros;
   private final long maxIdleWaitMicros;
@@ -37,7 +36,6 @@ public final class PartitionReaderOptions {
     this.consumer = builder.consumer;
     this.batchCount = builder.batchCount;
     this.maxFetchBytes = builder.maxFetchBytes;
-    this.readAhead = builder.readAhead;
     this.reconnectPolicy = builder.reconnectPolicy;
     this.minIdleWaitMicros = builder.minIdleWaitMicros;
     this.maxIdleWaitMicros = builder.maxIdleWaitMicros;
@@ -93,11 +91,6 @@ public final class PartitionReaderOptions {
   /** At most how many bytes one fetch returns. */
   public int maxFetchBytes() {
     return maxFetchBytes;
-  }
-
-  /** Whether the next request is sent before a batch is handed out. */
-  public boolean readAhead() {
-    return readAhead;
   }
 
   /** How a lost connection is come back from. */
@@ -178,7 +171,6 @@ public final class PartitionReaderOptions {
     private Consumer consumer = Consumer.single(Identifier.numeric(1));
     private int batchCount = 1000;
     private int maxFetchBytes = 64 * 1024 * 1024;
-    private boolean readAhead = true;
     private ReconnectPolicy reconnectPolicy = ReconnectPolicy.defaults();
     private long minIdleWaitMicros = 50;
     private long maxIdleWaitMicros = 4_000;
@@ -223,12 +215,6 @@ public final class PartitionReaderOptions {
      */
     public Builder maxFetchBytes(int value) {
       maxFetchBytes = (int) within("maxFetchBytes", value, LEAST_FETCH_BYTES, Integer.MAX_VALUE);
-      return this;
-    }
-
-    /** Whether the next request is sent before a batch is handed out; default true. */
-    public Builder readAhead(boolean value) {
-      readAhead = value;
       return this;
     }
 

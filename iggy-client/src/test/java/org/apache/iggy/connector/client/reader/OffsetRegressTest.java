@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -291,20 +290,14 @@ class OffsetRegressTest {
     read(0, 10);
     Background.await(() -> server.polls().size() == 3);
     // Longer than one request vouches for the next.
-    pauseMillis(1_100);
+    long later = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(1_100);
+    Background.await(() -> System.nanoTime() >= later);
     synchronized (model) {
       model.loseFrom(0);
       appendNew(0, 60);
     }
     assertThat(read(10, 20)).isEqualTo(expected("message", 10, 30));
     assertThat(read(30, 60)).isEqualTo(expected("new", 0, 60));
-  }
-
-  private static void pauseMillis(long millis) {
-    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-    while (System.nanoTime() < end) {
-      LockSupport.parkNanos(end - System.nanoTime());
-    }
   }
 
   @Test

@@ -64,9 +64,13 @@ class PartitionReaderFaultTest {
 
   /** Reads on from an offset to the end of the model and checks every message. */
   private void readAll(long from, long end) {
+    readAll(from, end, true);
+  }
+
+  private void readAll(long from, long end, boolean readAhead) {
     long offset = from;
     while (offset < end) {
-      FetchedBatch batch = reader.fetch(offset, LONG_MILLIS);
+      FetchedBatch batch = reader.fetch(offset, LONG_MILLIS, readAhead);
       assertThat(batch.firstOffset()).isEqualTo(offset);
       for (int i = 0; i < batch.count(); i++) {
         assertThat(new String(batch.message(i).payload(), UTF_8))
@@ -292,10 +296,10 @@ class PartitionReaderFaultTest {
             poll.answer();
           }
         });
-    reader(server.options().batchCount(10).readAhead(false));
-    readAll(0, 10);
+    reader(server.options().batchCount(10));
+    readAll(0, 10, false);
     server.cutAll();
-    readAll(10, 20);
+    readAll(10, 20, false);
     assertThat(server.connections()).isEqualTo(4);
   }
 

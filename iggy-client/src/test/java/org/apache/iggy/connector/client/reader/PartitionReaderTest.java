@@ -127,9 +127,9 @@ class PartitionReaderTest {
   @Test
   void shouldNotAskAheadWhenReadAheadIsOffOrThePartitionEnds() {
     model.append(30);
-    reader(server.options().batchCount(10).readAhead(false));
-    reader.fetch(0, LONG_MILLIS);
-    assertThat(payloads(reader.fetch(20, LONG_MILLIS))).isEqualTo(expected(20, 30));
+    reader(server.options().batchCount(10));
+    reader.fetch(0, LONG_MILLIS, false);
+    assertThat(payloads(reader.fetch(20, LONG_MILLIS, false))).isEqualTo(expected(20, 30));
     reader.close();
     reader(server.options().batchCount(10));
     reader.fetch(20, LONG_MILLIS);
@@ -141,16 +141,16 @@ class PartitionReaderTest {
   @Test
   void shouldAskAheadOnceWhenToldTo() {
     model.append(30);
-    reader(server.options().batchCount(10).readAhead(false));
+    reader(server.options().batchCount(10));
     reader.readAhead();
-    reader.fetch(0, LONG_MILLIS);
+    reader.fetch(0, LONG_MILLIS, false);
     reader.readAhead();
     Background.await(() -> server.polls().size() == 2);
     reader.readAhead();
-    assertThat(payloads(reader.fetch(10, LONG_MILLIS))).isEqualTo(expected(10, 20));
-    assertThat(payloads(reader.fetch(20, LONG_MILLIS))).isEqualTo(expected(20, 30));
+    assertThat(payloads(reader.fetch(10, LONG_MILLIS, false))).isEqualTo(expected(10, 20));
+    assertThat(payloads(reader.fetch(20, LONG_MILLIS, false))).isEqualTo(expected(20, 30));
     reader.readAhead();
-    assertThat(payloads(reader.fetch(0, LONG_MILLIS))).isEqualTo(expected(0, 10));
+    assertThat(payloads(reader.fetch(0, LONG_MILLIS, false))).isEqualTo(expected(0, 10));
     reader.close();
     reader.readAhead();
     assertThat(server.polls().stream().map(ScriptedServer.Poll::offset).limit(2))
@@ -161,11 +161,11 @@ class PartitionReaderTest {
   @Test
   void shouldComeBackWhenTheConnectionIsLostBeforeAskingAhead() throws IOException {
     model.append(30);
-    reader(server.options().batchCount(10).readAhead(false));
-    reader.fetch(0, LONG_MILLIS);
+    reader(server.options().batchCount(10));
+    reader.fetch(0, LONG_MILLIS, false);
     server.cutAll();
     reader.readAhead();
-    assertThat(payloads(reader.fetch(10, LONG_MILLIS))).isEqualTo(expected(10, 20));
+    assertThat(payloads(reader.fetch(10, LONG_MILLIS, false))).isEqualTo(expected(10, 20));
     assertThat(reader.counters().reconnects()).isEqualTo(1);
   }
 
